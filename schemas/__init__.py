@@ -1,0 +1,1 @@
+"""What travels: typed records, the ontology, errors and settings."""

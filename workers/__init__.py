@@ -1,0 +1,1 @@
+"""What runs: watcher, worker, sweeper, embedded server and the command line."""
