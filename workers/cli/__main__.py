@@ -1,0 +1,5 @@
+"""Let `python -m workers.cli` be `copydesk`."""
+
+from workers.cli import main
+
+main()
