@@ -19,7 +19,7 @@ def compose() -> dict[str, Any]:
 def test_it_follows_the_specification(compose: dict[str, Any]) -> None:
     parsed = PyCompose.from_json(json.dumps(compose))
     parsed.validate()
-    assert set(parsed.service_names) == {"redis", "watcher", "worker", "consumer"}
+    assert set(parsed.service_names()) == {"redis", "watcher", "worker", "consumer"}
 
 
 def test_a_mistyped_key_would_be_noticed(compose: dict[str, Any]) -> None:
