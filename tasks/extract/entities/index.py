@@ -1,0 +1,171 @@
+"""Recognise the actors of a document and answer which of them a noun phrase denotes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from schemas.event import Entity
+from tasks.extract.entities.discourse import Discourse, Referent
+from tasks.extract.entities.matching import match
+from tasks.extract.entities.people import PersonName, find_people
+from tasks.extract.entities.phrases import Phrases
+from tasks.extract.entities.records import Match
+from tasks.extract.entities.tables import nouns
+from tasks.extract.reading import PassageReading, Reading
+
+__all__ = ["EntityIndex", "recognise"]
+
+_PLACE_PREPOSITIONS = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "across",
+        "inside",
+        "outside",
+        "into",
+        "throughout",
+        "around",
+        "over",
+        "through",
+        "within",
+    }
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"})
+_INNER = frozenset({"compound", "amod", "nmod", "poss"})
+
+
+@dataclass(frozen=True)
+class EntityIndex:
+    """Hold the actors of a document.
+
+    Attributes:
+        mentions: Persons, organisations, groups and states as actors, each mention once, in order.
+    """
+
+    mentions: tuple[Entity, ...]
+    _phrases: dict[str, Phrases]
+
+    def actors_of(self, passage_reading: PassageReading, token: Token) -> tuple[Entity, ...]:
+        """Return the actors that the noun phrase headed by a token denotes.
+
+        Conjuncts give several; a pronoun gives whom it means; a thing or an act gives its owner.
+
+        Args:
+            passage_reading: The passage, one of those that were recognised.
+            token: Head of the noun phrase.
+        """
+        return self._phrases[passage_reading.passage.id].all(token)
+
+
+def _cover(matches: tuple[Match, ...]) -> dict[int, Match]:
+    return {index: found for found in matches for index in range(found.start, found.end)}
+
+
+def _spread(people: tuple[PersonName, ...]) -> dict[int, PersonName]:
+    return {index: person for person in people for index in range(person.start, person.end)}
+
+
+def _sentences(reading: PassageReading) -> list[int]:
+    return [number for number, sentence in enumerate(reading.doc.sents) for _ in sentence]
+
+
+def _phrases(reading: PassageReading, discourse: Discourse, day: str | None) -> Phrases:
+    matches = match(reading.doc)
+    people = find_people(reading.doc, _cover(matches))
+    taken = _spread(people)
+    kept = {i: found for i, found in _cover(matches).items() if i not in taken}
+    countries = [
+        found.name.country for found in matches if found.name.kind != "person" and found.name.country
+    ]
+    discourse.open_passage(
+        code for code in countries if len(code) == 3 and code not in {"IGO", "UNO", "NGO", "IMG"}
+    )
+    discourse.countries.update(discourse.local)
+    return Phrases(reading, kept, taken, discourse, day, _sentences(reading))
+
+
+def _heads(phrases: Phrases) -> Iterator[Token]:
+    """Yield the tokens that head a phrase of their own, in order."""
+    for token in phrases.reading.doc:
+        if token.pos_ not in _NOMINAL and token.i not in phrases.cover and token.i not in phrases.people:
+            continue
+        inner = token.dep_ in _INNER and token.head.i > token.i and token.head.pos_ in _NOMINAL
+        if not inner or token.pos_ == "PRON":
+            yield token
+
+
+def _is_mention(phrases: Phrases, token: Token, entity: Entity) -> bool:
+    if token.pos_ == "PRON" or entity.kind == "unknown":
+        return False
+    if entity.kind == "country" or (
+        token.i in phrases.cover and phrases.cover[token.i].name.use == "capital"
+    ):
+        return not (token.dep_ == "pobj" and token.head.lower_ in _PLACE_PREPOSITIONS)
+    named = token.i in phrases.cover or token.i in phrases.people or token.text[0].isupper()
+    return named or entity.country is not None
+
+
+def _referent(phrases: Phrases, token: Token, entity: Entity) -> Referent:
+    found = phrases.cover.get(token.i)
+    noun = nouns().get(token.lower_)
+    person = phrases.people.get(token.i)
+    fitting = set(found.name.nouns) if found else set()
+    gender = ""
+    if noun is not None:
+        fitting.add(noun.key)
+    if person is not None:
+        gender = (person.known.gender if person.known else "") or (
+            person.title.gender if person.title else ""
+        )
+        if person.title is not None:
+            fitting |= {person.title.title, person.title.title.split()[-1]}
+        elif person.known is not None and person.known.offices:
+            fitting |= {person.known.offices[-1].title, person.known.offices[-1].title.split()[-1]}
+    plural = entity.kind == "group" or (noun is not None and noun.plural)
+    subject = token.dep_ in _SUBJECTS and token.head.dep_ == "ROOT"
+    return Referent(entity, frozenset(fitting), gender, plural, phrases.sentences[token.i], subject)
+
+
+def _read(phrases: Phrases) -> Iterator[Entity]:
+    """Resolve a passage's phrases in order, remember them, and yield the mentions."""
+    for token in _heads(phrases):
+        for entity in phrases.one(token):
+            if token.pos_ == "PRON":
+                continue
+            if entity.kind != "unknown":
+                phrases.discourse.remember(_referent(phrases, token, entity))
+            if _is_mention(phrases, token, entity):
+                yield entity
+
+
+def _once(mentions: list[Entity]) -> tuple[Entity, ...]:
+    """Drop mentions that overlap a longer or earlier one."""
+    kept: list[Entity] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def recognise(reading: Reading) -> EntityIndex:
+    """Find the persons, organisations, groups and states as actors of a document.
+
+    Args:
+        reading: The document and its parses.
+
+    Returns:
+        The mentions, and what answers for each noun phrase which actors it denotes.
+    """
+    published = reading.document.published
+    day = published.value[:10] if published and published.precision != "file" else None
+    discourse = Discourse()
+    made: dict[str, Phrases] = {}
+    mentions: list[Entity] = []
+    for passage in reading:
+        phrases = _phrases(passage, discourse, day)
+        mentions += _read(phrases)
+        made[passage.passage.id] = phrases
+    return EntityIndex(_once(mentions), made)

@@ -1,0 +1,126 @@
+"""Find the names of persons in a passage: titles, given names and capitals tell them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from tasks.extract.entities.records import Match, Name, Title
+from tasks.extract.entities.tables import nouns, titles, words
+
+__all__ = ["PersonName", "find_people"]
+
+_LONGEST_TITLE = 3
+_LONGEST_NAME = 5
+
+
+class PersonName(NamedTuple):
+    """Be the name of a person in a passage.
+
+    Attributes:
+        start: First token of the name, after its titles.
+        end: One past its last token.
+        title: What stands before the name, if it is a title.
+        title_start: First token of the title, or of the name.
+        known: The gazetteer's record, if it is about this person.
+    """
+
+    start: int
+    end: int
+    title: Title | None
+    title_start: int
+    known: Name | None
+
+
+def _capital(token: Token) -> bool:
+    return token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "X", "INTJ"}
+
+
+def _links(doc: Doc, index: int) -> bool:
+    """Tell whether a token may stand inside a name: a particle, or a hyphen without spaces."""
+    token = doc[index]
+    if index + 1 >= len(doc) or not doc[index + 1].text[0].isupper():
+        return False
+    if token.text == "-":
+        return index > 0 and not doc[index - 1].whitespace_ and not token.whitespace_
+    return token.lower_ in words("particle")
+
+
+def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the sequences of capitalised tokens, one after the other."""
+    index = 0
+    while index < len(doc):
+        if not (_capital(doc[index]) or (doc[index].lower_ == "al" and _links(doc, index))):
+            index += 1
+            continue
+        end = index + 1
+        while end < len(doc) and (_capital(doc[end]) or _links(doc, end)):
+            end += 1
+        yield index, end
+        index = end
+
+
+def _title_before(doc: Doc, start: int) -> tuple[Title | None, int]:
+    """Return the title that ends just before a token, capital or not, and where it starts."""
+    for size in range(_LONGEST_TITLE, 0, -1):
+        if start >= size:
+            phrase = doc[start - size : start].text.lower()
+            title = titles().get(phrase)
+            if title is None and (noun := nouns().get(phrase)) and noun.kind == "person" and not noun.plural:
+                title = Title(phrase, noun.sector, "")
+            if title is not None:
+                return title, start - size
+    return None, start
+
+
+def _after_titles(doc: Doc, start: int, end: int, cover: dict[int, Match]) -> int:
+    """Return where the name itself begins in a run: after titles, adjectives and affiliations."""
+    begin = start
+    for index in range(start, end):
+        match = cover.get(index)
+        taken = match is not None and match.name.kind != "person"
+        if (index + 1 < end and taken) or _title_before(doc, index + 1)[0] is not None:
+            begin = index + 1
+    return begin
+
+
+def _is_person(doc: Doc, start: int, end: int, title: Title | None) -> bool:
+    first = doc[start]
+    if title is not None:
+        return True
+    if end - start < 2:
+        return False
+    role = first.lower_ in words("given") or (len(first.text) == 2 and first.text[1] == ".")
+    return role and doc[end - 1].lower_ not in nouns()
+
+
+def _known(cover: dict[int, Match], start: int, end: int) -> Match | None:
+    found = cover.get(end - 1)
+    return found if found is not None and found.name.kind == "person" else None
+
+
+def _person(doc: Doc, start: int, end: int, cover: dict[int, Match]) -> PersonName | None:
+    known = _known(cover, start, end)
+    begin = known.start if known else _after_titles(doc, start, end, cover)
+    if begin >= end or end - begin > _LONGEST_NAME:
+        return None
+    title, title_start = _title_before(doc, begin)
+    if known is None:
+        return (
+            PersonName(begin, end, title, title_start, None) if _is_person(doc, begin, end, title) else None
+        )
+    another = begin > start and title is None and doc[begin - 1].lower_ in words("given")
+    if another and known.name.use == "surname":
+        return PersonName(begin - 1, end, None, begin - 1, None)
+    return PersonName(begin, end, title, title_start, known.name)
+
+
+def find_people(doc: Doc, cover: dict[int, Match]) -> tuple[PersonName, ...]:
+    """Return the names of persons, in the order of the text.
+
+    Args:
+        doc: The parsed passage.
+        cover: The gazetteer's match at each token that it knows.
+    """
+    found = (_person(doc, start, end, cover) for start, end in _runs(doc))
+    return tuple(person for person in found if person is not None)

@@ -1,0 +1,80 @@
+"""Whose something is: the country and sector that the modifiers of a noun tell."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from schemas.event import Entity
+from tasks.extract.entities.records import Name, Noun
+
+__all__ = ["Side", "merge", "sector_of", "side_of_entity", "side_of_name"]
+
+_ARMED = frozenset({"REB", "PRM", "UAF", "CRM", "COP"})
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
+
+
+class Side(NamedTuple):
+    """Tell whose something is.
+
+    Attributes:
+        country: Code of the side's country, None if unknown.
+        sector: Its sector; None for states, whose sector says nothing of their parts.
+        state: Whether it is a state.
+        entity: The owner as an actor of its own, None for a mere adjective ("rebel").
+        first: First token that tells it.
+        last: Last token that tells it.
+    """
+
+    country: str | None
+    sector: str | None
+    state: bool
+    entity: Entity | None
+    first: int
+    last: int
+
+
+def side_of_name(name: Name, entity: Entity, first: int, last: int) -> Side:
+    """Return the side that a name of the gazetteer tells."""
+    state = name.kind == "country" or name.use in {"capital", "region"}
+    return Side(name.country or None, None if state else name.sector or None, state, entity, first, last)
+
+
+def side_of_entity(entity: Entity, first: int, last: int) -> Side:
+    """Return the side that a resolved actor tells."""
+    state = entity.kind == "country"
+    return Side(entity.country, None if state else entity.sector, state, entity, first, last)
+
+
+def merge(sides: Sequence[Side]) -> Side | None:
+    """Join the modifiers of one noun: the first country, the sector nearest to the noun."""
+    if not sides:
+        return None
+    countries = [side.country for side in sides if side.country]
+    sectors = [side.sector for side in sides if side.sector]
+    return sides[0]._replace(
+        country=countries[0] if countries else None,
+        sector=sectors[-1] if sectors else None,
+        state=all(side.state for side in sides),
+        first=min(side.first for side in sides),
+        last=max(side.last for side in sides),
+    )
+
+
+def sector_of(noun: Noun, side: Side | None, former: bool = False) -> str | None:
+    """Return the sector of a noun's bearers on a side (manual, section 5.2).
+
+    Args:
+        noun: The noun.
+        side: Whose they are, if it is known.
+        former: Whether they no longer hold that office.
+    """
+    sector = noun.sector or None
+    owner = side.sector if side else None
+    if noun.inherits == "always":
+        sector = owner or sector
+        if sector is None and side is not None and side.state and noun.kind == "person":
+            sector = "GOV"
+    elif noun.inherits == "armed" and owner in _ARMED:
+        sector = owner
+    if former and noun.kind == "person" and sector in _OFFICIAL:
+        return "ELI"
+    return sector

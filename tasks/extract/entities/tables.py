@@ -1,0 +1,149 @@
+"""Read the tables beside this module; each is read once a process, on first use."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from tasks.extract.entities.records import Name, Noun, Office, Title
+
+__all__ = ["country_adjective", "names", "nouns", "proper_heads", "rows", "titles", "words"]
+
+_DATA = Path(__file__).parent / "data"
+
+# Common nouns that may take up a named actor again, by its sector ("the group" for armed groups).
+_NOUNS_BY_SECTOR: dict[str, frozenset[str]] = {
+    "REB": frozenset({"group", "movement", "organization", "organisation", "militant", "rebel", "insurgent"}),
+    "PRM": frozenset({"group", "militia", "paramilitary"}),
+    "CRM": frozenset({"group", "gang", "cartel"}),
+    "BUS": frozenset({"company", "firm", "group", "giant", "manufacturer"}),
+    "PTY": frozenset({"party"}),
+    "OPP": frozenset({"party", "opposition", "group"}),
+    "JRN": frozenset({"agency", "newspaper", "broadcaster", "channel", "outlet"}),
+    "SPY": frozenset({"agency", "service"}),
+    "COP": frozenset({"agency", "force", "service", "police"}),
+    "LEG": frozenset({"parliament", "legislature", "assembly", "house"}),
+    "JUD": frozenset({"court", "tribunal"}),
+    "MIL": frozenset({"force", "army", "military"}),
+    "SOC": frozenset({"group", "organization", "organisation", "charity"}),
+    "GOV": frozenset({"government", "administration"}),
+}
+
+
+def rows(table: str) -> Iterator[list[str]]:
+    """Yield the cells of each row of a table, without its head.
+
+    Args:
+        table: File name in `data/`, without its ending.
+    """
+    lines = (_DATA / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    width = lines[0].count("\t") + 1
+    for line in lines[1:]:
+        cells = line.split("\t")
+        yield cells + [""] * (width - len(cells))
+
+
+def _parts(cell: str) -> list[str]:
+    return cell.split("|") if cell else []
+
+
+def _people(adjectives: list[str], people: str) -> Iterator[tuple[str, str]]:
+    """Yield the nouns for the people of a country: given ones, or the adjective's own plural."""
+    for noun in _parts(people):
+        singular = noun.endswith(("man", "woman")) or f"{noun}s" in people.split("|")
+        yield noun, "person" if singular else "people"
+    if not people:
+        for adjective in adjectives:
+            if adjective.endswith(("an", "i", "k", "b", "er", "t", "mese")) and "." not in adjective:
+                yield f"{adjective}s", "people"
+
+
+def _countries() -> Iterator[tuple[str, Name]]:
+    for code, name, variants, adjectives, people, capitals in rows("countries"):
+        state = Name(name, "country", code, "", nouns=frozenset({"country", "nation", "state", "government"}))
+        for form in [name, *_parts(variants)]:
+            yield form, state
+        for form in _parts(adjectives):
+            yield form, state._replace(use="adjective")
+        for form, use in _people(_parts(adjectives), people):
+            yield form, state._replace(use=use)
+        government = Name(
+            f"Government of {name}", "organisation", code, "GOV", "capital", nouns=_NOUNS_BY_SECTOR["GOV"]
+        )
+        for form in _parts(capitals):
+            yield form, government
+
+
+def _governments() -> Iterator[tuple[str, Name]]:
+    for name, country, sector, kind, forms in rows("governments"):
+        entry = Name(name, kind, country, sector, nouns=_NOUNS_BY_SECTOR.get(sector, frozenset()))  # type: ignore[arg-type]  # checked by the schema test
+        for form in _parts(forms):
+            yield form, entry
+
+
+def _organisations() -> Iterator[tuple[str, Name]]:
+    for name, country, sector, kind, nouns_, forms in rows("organisations"):
+        referring = frozenset(_parts(nouns_)) or _NOUNS_BY_SECTOR.get(sector, frozenset())
+        entry = Name(name, kind, country, sector, nouns=referring)  # type: ignore[arg-type]  # checked by the schema test
+        for form in [name, *_parts(forms)]:
+            yield form, entry
+
+
+def _people_of_office() -> Iterator[tuple[str, Name]]:
+    held: dict[tuple[str, str], list[list[str]]] = {}
+    for row in rows("people"):
+        held.setdefault((row[0], row[1]), []).append(row)
+    for (name, country), records in held.items():
+        offices = tuple(Office(r[4], r[2], r[5], r[6]) for r in records)
+        entry = Name(name, "person", country, records[0][2], gender=records[0][3], offices=offices)
+        for form in dict.fromkeys(form for r in records for form in [name, *_parts(r[7])]):
+            yield form, entry._replace(use="name" if " " in form else "surname")
+
+
+@cache
+def names() -> tuple[tuple[str, Name], ...]:
+    """Return every form of the gazetteer with what it names; the first of equal forms counts."""
+    sources = (_governments(), _countries(), _organisations(), _people_of_office())
+    return tuple(dict(reversed([pair for source in sources for pair in source])).items())
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Return the common nouns that can denote actors, by lower-case form, singular and plural."""
+    found: dict[str, Noun] = {}
+    for singular, plural, sector, kind, inherits, state in rows("nouns"):
+        noun = Noun(singular, sector, kind, inherits, state == "yes", False)
+        found.setdefault(plural, noun._replace(plural=True))
+        found[singular] = noun._replace(plural=singular == plural)
+    return found
+
+
+@cache
+def titles() -> dict[str, Title]:
+    """Return the titles that stand before names, by lower-case form."""
+    return {row[0]: Title(*row) for row in rows("titles")}
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {row[0]: row[3].split("|")[0] or row[1] for row in rows("countries")}
+
+
+def country_adjective(code: str) -> str | None:
+    """Return the first adjective of a country, None for codes that are no country's."""
+    return _adjectives().get(code)
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Return the closed word class of that kind: `given` names, `part` nouns, `proper` heads, ….
+
+    Args:
+        kind: First column of `words.tsv`.
+    """
+    return frozenset(word for key, members in rows("words") if key == kind for word in members.split())
+
+
+@cache
+def proper_heads() -> dict[str, str]:
+    """Return the words that end a proper name of an organisation, with the sector they tell."""
+    return {word: sector for sector, members in rows("heads") for word in members.split()}
