@@ -1,0 +1,5 @@
+"""Novelty: is this news to us?"""
+
+from tasks.deduplicate.stage import deduplicate
+
+__all__ = ["deduplicate"]
