@@ -1,0 +1,100 @@
+"""Read HTML: main content by trafilatura in its fast mode, metadata by our own look at the head."""
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction, load_html
+
+from schemas.errors import Reason, Rejection
+from schemas.settings import Limits
+from tasks.clean.characters import mend, squeeze
+from tasks.clean.decoding import decode
+from tasks.clean.draft import Draft, Line
+from tasks.clean.formats.html_metadata import Metadata, read_metadata
+
+__all__ = ["read", "read_fragment"]
+
+_WIDEST = 16  # bytes of markup for a character of text; news pages of the benchmark stay under it on average
+_BLOCKS = frozenset({"p", "head", "quote", "item", "cell", "code", "ab", "fw"})
+
+
+def read(content: bytes, limits: Limits) -> Draft:
+    """Read an HTML page.
+
+    Raises:
+        Rejection: `text_too_long` before parsing if it cannot fit the limit, `no_text` if it has no content.
+    """
+    if len(content) > _WIDEST * limits.max_text_chars:
+        raise Rejection(Reason.TEXT_TOO_LONG, f"{len(content)} bytes of HTML exceed the limit.")
+    return _read(decode(content, _declared(content[:4096])))
+
+
+def read_fragment(text: str, limits: Limits) -> Draft:
+    """Read HTML that another format carries."""
+    if len(text) > _WIDEST * limits.max_text_chars:
+        raise Rejection(Reason.TEXT_TOO_LONG, f"{len(text)} characters of HTML exceed the limit.")
+    return _read(text)
+
+
+def _declared(head: bytes) -> str | None:
+    """Return the character set that the page names in its first bytes."""
+    _, found, rest = head.lower().partition(b"charset=")
+    name = rest.lstrip(b"\"' ").split(b'"')[0].split(b"'")[0].split(b">")[0].split(b";")[0].strip(b" /")
+    return name.decode("ascii", "ignore") if found and name else None
+
+
+def _read(text: str) -> Draft:
+    tree = load_html(text)
+    if tree is None:
+        raise Rejection(Reason.NO_TEXT, "The page has no content.")
+    metadata = read_metadata(tree, text)
+    lines = list(_lines(tree, text))
+    if not lines:
+        lines = [Line(line, gap=True) for line in metadata.body]
+    return _draft(lines, metadata)
+
+
+def _lines(tree: HtmlElement, text: str) -> Iterator[Line]:
+    found = bare_extraction(tree, fast=True, include_comments=False, include_tables=True)
+    body = getattr(found, "body", None)
+    if body is None:
+        return
+    for element in body.iter():
+        if element.tag in _BLOCKS and element.getparent().tag not in _BLOCKS:
+            yield from _block(element)
+        elif element.tag not in _BLOCKS and element.tail and element.tail.strip():
+            yield Line(squeeze(mend(element.tail).replace("\n", " ")), gap=True)
+
+
+def _block(element: HtmlElement) -> Iterator[Line]:
+    for i, part in enumerate(mend("".join(_texts(element))).split("\n")):
+        if text := squeeze(part):
+            yield Line(text, gap=i == 0, heading=element.tag == "head")
+
+
+def _texts(element: HtmlElement) -> Iterator[str]:
+    yield _spaced(element.text)
+    for child in element:
+        if child.tag == "lb" or child.tag in _BLOCKS:
+            yield "\n"
+        yield from _texts(child)
+        if child.tag in _BLOCKS:
+            yield "\n"
+        yield _spaced(child.tail)
+
+
+def _spaced(text: str | None) -> str:
+    return (text or "").replace("\n", " ")
+
+
+def _draft(lines: list[Line], metadata: Metadata) -> Draft:
+    return Draft(
+        lines,
+        title=metadata.title,
+        bylines=metadata.authors,
+        publisher=metadata.publisher,
+        section=metadata.section,
+        language=metadata.language,
+        published=metadata.published,
+        pieces=metadata.updates,
+    )

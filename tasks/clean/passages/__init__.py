@@ -1,0 +1,5 @@
+"""Cut a document's lines into stories: live blogs, round-ups, briefs, or one article."""
+
+from tasks.clean.passages.cutting import Cutting, cut
+
+__all__ = ["Cutting", "cut"]

@@ -1,0 +1,70 @@
+"""Cut round-ups and briefs into their stories."""
+
+from itertools import pairwise
+from statistics import median
+
+from tasks.clean.draft import Line, Piece
+from tasks.clean.headlines import is_headline, is_prose, words
+
+__all__ = ["cut_briefs", "cut_roundup", "headline_places"]
+
+FEWEST = 3  # headlines; an article has a title and may have a crosshead
+NEWS_WORDS = 7  # a story's headline has about this many words or more; crossheads have fewer
+
+
+def cut_roundup(lines: list[Line]) -> list[Piece]:
+    """Cut at headline lines, if the document opens with one and there are several worded as news.
+
+    Args:
+        lines: Lines without boilerplate.
+
+    Returns:
+        The stories, or none if it is one article.
+    """
+    places = headline_places(lines)
+    if len(places) < FEWEST or places[0] != 0:
+        return []
+    heads = [lines[i].text for i in places]
+    if median(map(words, heads)) < NEWS_WORDS or sum(h.endswith("?") for h in heads) * 2 > len(heads):
+        return []
+    return _pieces(lines, places)
+
+
+def headline_places(lines: list[Line]) -> list[int]:
+    """Return the numbers of the lines that are headlines of what follows them."""
+    marked = [i for i, line in enumerate(lines) if line.heading]
+    if len(marked) >= FEWEST:
+        return marked if marked[0] == 0 or not is_headline(lines[0].text) else [0, *marked]
+    prose = [is_prose(line.text) for line in lines]
+    return [
+        i
+        for i, line in enumerate(lines)
+        if not prose[i] and is_headline(line.text) and (i + 1 == len(lines) or prose[i + 1])
+    ]
+
+
+def _pieces(lines: list[Line], places: list[int]) -> list[Piece]:
+    return [
+        Piece([line.text for line in lines[start:end]], heading=lines[start].text)
+        for start, end in pairwise([*places, len(lines)])
+    ]
+
+
+def cut_briefs(lines: list[Line]) -> list[Piece]:
+    """Cut at ruled lines, if at least half of what lies between them begins with a headline.
+
+    Args:
+        lines: Lines without boilerplate; `cut` marks those after a rule.
+
+    Returns:
+        The briefs, or none if the rules part one story only.
+    """
+    places = [0, *(i for i, line in enumerate(lines) if line.cut and i > 0)]
+    edges = list(pairwise([*places, len(lines)]))
+    headed = [end - start > 1 and is_headline(lines[start].text) for start, end in edges]
+    if len(edges) < 2 or sum(headed) * 2 < len(edges):
+        return []
+    return [
+        Piece([line.text for line in lines[a:b]], heading=lines[a].text if head else None)
+        for (a, b), head in zip(edges, headed, strict=True)
+    ]
