@@ -1,0 +1,108 @@
+"""Put a sketch in the form that the server's script reads."""
+
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import orjson
+
+from tasks.deduplicate.sketch import PassageSketch, Sketch
+from tasks.deduplicate.teller import coarseness
+from tasks.deduplicate.words import hash_words, key_of
+
+__all__ = ["Question", "bucket_of", "identity_key", "remainder_of"]
+
+_BUCKET_BITS: Final = 15
+
+
+class Question:
+    """Be a sketch as keys and arguments.
+
+    Args:
+        sketch: The document.
+        limits: Thresholds and times, as the script names them.
+    """
+
+    def __init__(self, sketch: Sketch, limits: Mapping[str, float]) -> None:
+        self._sketch = sketch
+        self._limits = limits
+        keys = [identity_key(sketch.document), key_of(sketch.exact)]
+        of_passages = (key for p in sketch.passages for key in (*p.fingerprints, key_of(p.exact)))
+        keys += dict.fromkeys(of_passages)
+        self._places = {key: place for place, key in enumerate(keys[1:], 2)}
+        self.fingerprints: tuple[int, ...] = tuple(keys)
+
+    def arguments(self, windows: Sequence[int]) -> list[bytes]:
+        """Return the script's arguments, for these live windows."""
+        sketch = self._sketch
+        apart = len(sketch.passages) > 1
+        return [
+            orjson.dumps(self._header(windows)),
+            _integers(sketch.elements),
+            _integers(e for p in sketch.passages for e in p.elements) if apart else b"",
+            _differences(e >> coarseness(sketch.level, len(sketch.elements)) for e in sketch.elements),
+            b"".join(map(remainder_of, self.fingerprints)),
+            sketch.exact.to_bytes(8, "big"),
+        ]
+
+    def _header(self, windows: Sequence[int]) -> dict[str, Any]:
+        sketch = self._sketch
+        return {
+            "id": sketch.document,
+            "windows": windows,
+            "limits": self._limits,
+            "level": sketch.level,
+            "shift": coarseness(sketch.level, len(sketch.elements)),
+            "shingles": sketch.shingles,
+            "publisher": sketch.publisher,
+            "collection": sketch.collection,
+            "title": sketch.title,
+            "published": sketch.published,
+            "received": sketch.received,
+            "figures": [(figure.key, figure.value) for figure in sketch.figures],
+            "passages": [self._passage(passage) for passage in sketch.passages],
+        }
+
+    def _passage(self, passage: PassageSketch) -> dict[str, Any]:
+        exact = self._places[key_of(passage.exact)]
+        return {
+            "shingles": passage.shingles,
+            "count": len(passage.elements),
+            "exact": exact,
+            "fingerprints": [*(self._places[key] for key in passage.fingerprints), exact],
+            "figures": passage.figures,
+            "repeats": passage.repeats,
+        }
+
+
+def identity_key(document: str) -> int:
+    """Return the 32-bit key under which a document's own record is found."""
+    return key_of(hash_words(["id", document]))
+
+
+def bucket_of(key: int) -> int:
+    """Return the bucket of a 32-bit key."""
+    return key & ((1 << _BUCKET_BITS) - 1)
+
+
+def remainder_of(key: int) -> bytes:
+    """Return the two bytes that tell a key from the others of its bucket."""
+    return (key >> 16).to_bytes(2, "big")
+
+
+def _integers(values: Iterable[int]) -> bytes:
+    listed = tuple(values)
+    return struct.pack(f">{len(listed)}I", *listed)
+
+
+def _differences(ascending: Iterable[int]) -> bytes:
+    """Pack ascending values as differences, seven bits a byte, high bits first."""
+    packed = bytearray()
+    before = 0
+    for value in ascending:
+        difference, before = value - before, value
+        for shift in (28, 21, 14, 7):
+            if difference >> shift:
+                packed.append(0x80 | (difference >> shift) & 0x7F)
+        packed.append(difference & 0x7F)
+    return bytes(packed)
