@@ -1,0 +1,75 @@
+"""Find and resolve the date expressions of a text."""
+
+from collections.abc import Callable
+from typing import Final
+
+from schemas.event import DateMention
+from tasks.extract.dates import absolute, relative, spans, times
+from tasks.extract.dates.lexer import scan
+from tasks.extract.dates.patterns import Hit, base, left, right
+from tasks.extract.dates.periods import Period
+from tasks.extract.dates.story import Story
+
+__all__ = ["find_dates"]
+
+_READERS: Final[dict[str, Callable[[Hit, Story], Period | None]]] = {
+    **absolute.READERS,
+    **relative.READERS,
+    **spans.READERS,
+    **times.READERS,
+}
+
+
+def find_dates(text: str, anchor: str | None) -> list[DateMention]:
+    """Find the date expressions of a text and resolve what can be resolved.
+
+    Args:
+        text: A passage or a document.
+        anchor: ISO instant or date that relative dates count from; without it they stay unresolved.
+
+    Returns:
+        Mentions in the order of the text, with offsets in code points of `text`.
+    """
+    tokens = scan(text)
+    story = Story.begin(tokens, anchor)
+    mentions: list[DateMention] = []
+    position = floor = 0
+    while (hit := base(tokens, position)) is not None:
+        period = _READERS[hit.rule.read](hit, story)
+        if period is None:
+            position = hit.start + 1
+            continue
+        start, end, period = _extend(hit, period, floor)
+        story.remember(period)
+        mentions.append(_mention(text, tokens.starts[start], tokens.ends[end - 1], period))
+        position = floor = end
+    return mentions
+
+
+def _extend(hit: Hit, period: Period, floor: int) -> tuple[int, int, Period]:
+    """Take in `early`, `the end of`, `the night of`, `at 10 a.m. on` before, and times after."""
+    start, end = hit.start, hit.end
+    for _ in range(2):
+        more = right(hit.scan, end)
+        wider = times.EXTENDERS[more.rule.read](more, period) if more else None
+        if more is None or wider is None:
+            break
+        end, period = more.end, wider
+    for _ in range(2):
+        more = left(hit.scan, floor, start)
+        wider = times.EXTENDERS[more.rule.read](more, period) if more else None
+        if more is None or wider is None:
+            break
+        start, period = more.start, wider
+    return start, end, period
+
+
+def _mention(text: str, start: int, end: int, period: Period) -> DateMention:
+    return DateMention(
+        text=text[start:end],
+        start=start,
+        end=end,
+        value=period.value,
+        first=period.first.isoformat() if period.first else None,
+        last=period.last.isoformat() if period.last else None,
+    )

@@ -1,0 +1,87 @@
+"""The words of dates: `words.json` (classes of words), `holidays.json`, `tense.json`, `grammar.json`."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+__all__ = ["Grammar", "Holiday", "Rule", "Tense", "grammar", "holidays", "tense", "words"]
+
+_HERE = Path(__file__).parent
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rule(_Table):
+    """Be one pattern over word classes.
+
+    Attributes:
+        name: What it is called in tests.
+        pattern: Names in capitals are classes or macros, names in small letters are words,
+            `key=NAME` captures; the rest is regular expression syntax.
+        read: The reader that resolves a match.
+    """
+
+    name: str
+    pattern: str
+    read: str
+
+
+class Grammar(_Table):
+    """Hold the rules in the order in which they are tried, and the macros that they use."""
+
+    macros: dict[str, str]
+    rules: tuple[Rule, ...]
+    before: tuple[Rule, ...]
+    after: tuple[Rule, ...]
+
+
+class Holiday(_Table):
+    """Be a holiday of fixed date, nth weekday of a month, or days from Western Easter."""
+
+    names: tuple[str, ...]
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    nth: int | None = None
+    easter: int | None = None
+
+
+class Tense(_Table):
+    """List the words that show whether a clause looks forward or back."""
+
+    future: frozenset[str]
+    past: frozenset[str]
+    not_past: frozenset[str]
+
+
+def _load(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+@cache
+def words() -> dict[str, dict[str, int | str]]:
+    """Return the classes of words, each with the value of every word."""
+    table: dict[str, dict[str, int | str]] = json.loads(_load("words.json"))
+    return table
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the rules of date expressions."""
+    return Grammar.model_validate_json(_load("grammar.json"))
+
+
+@cache
+def holidays() -> tuple[Holiday, ...]:
+    """Return the holidays whose date follows from the year."""
+    return tuple(Holiday.model_validate(row) for row in json.loads(_load("holidays.json")))
+
+
+@cache
+def tense() -> Tense:
+    """Return the cues of tense."""
+    return Tense.model_validate_json(_load("tense.json"))
