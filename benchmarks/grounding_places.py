@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from schemas.document import Document, Passage
 from schemas.event import Place
@@ -46,7 +47,9 @@ class Tally:
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Return the great-circle distance."""
     a, b = math.radians(lat1), math.radians(lat2)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    half = (
+        math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    )
     return 2 * 6371 * math.asin(min(1.0, math.sqrt(half)))
 
 
@@ -60,9 +63,9 @@ class Borders:
         self._points = self._sphere(sites["lat"][self._rows], sites["lon"][self._rows])
 
     @staticmethod
-    def _sphere(lat: Any, lon: Any) -> Any:
-        lat, lon = np.radians(lat), np.radians(lon)
-        return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], -1)
+    def _sphere(lat: npt.ArrayLike, lon: npt.ArrayLike) -> npt.NDArray[np.float64]:
+        north, east = np.radians(lat), np.radians(lon)
+        return np.stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)], -1)
 
     def country(self, lat: float, lon: float) -> str | None:
         """Return the alpha-3 code of the nearest town within about 300 km."""
@@ -87,7 +90,9 @@ def score(tally: Tally, gold: list[dict[str, Any]], found: list[Place], borders:
             continue
         tally.overlapping += 1
         hit.update(over)
-        place = max((found[i] for i in over), key=lambda p: (p.start == mention["start"]) + (p.end == mention["end"]))
+        place = max(
+            (found[i] for i in over), key=lambda p: (p.start == mention["start"]) + (p.end == mention["end"])
+        )
         if mention.get("lat") and place.lat is not None and place.lon is not None:
             compare(tally, mention, place, borders)
     for i, place in enumerate(found):
@@ -119,7 +124,10 @@ def measure(path: Path, borders: Borders, documents: int | None) -> tuple[Tally,
         row = json.loads(line)
         text = row["text"]
         document = Document(
-            id=f"benchmark-{number}", name=path.name, text=text, passages=(Passage(id="p1", start=0, end=len(text)),)
+            id=f"benchmark-{number}",
+            name=path.name,
+            text=text,
+            passages=(Passage(id="p1", start=0, end=len(text)),),
         )
         started = time.perf_counter()
         reading = parse(document)
@@ -149,8 +157,14 @@ def report(name: str, result: tuple[Tally, float, float, int], misses: int) -> N
     print(f"  overlapping P {precision:.3f} R {recall:.3f} F1 {both:.3f}")
     print(f"  country     {tally.same_country / max(tally.with_country, 1):.3f} of {tally.with_country}")
     print(f"  ≤ 161 km    {tally.near / max(tally.resolved, 1):.3f} of {tally.resolved} found")
-    print(f"  speed       {1e6 * placing / words:.1f} µs a word, {100 * placing / parsing:.1f} % of the parser's time")
-    for title, counter in (("spurious", tally.spurious), ("missed", tally.missed), ("misplaced", tally.misplaced)):
+    print(
+        f"  speed       {1e6 * placing / words:.1f} µs a word, {100 * placing / parsing:.1f} % of the parser's time"
+    )
+    for title, counter in (
+        ("spurious", tally.spurious),
+        ("missed", tally.missed),
+        ("misplaced", tally.misplaced),
+    ):
         for text, count in counter.most_common(misses):
             print(f"    {title:10} {count:3} {text}")
 

@@ -34,8 +34,78 @@ _HEAD = re.compile(
 )
 #: Countries whose names reach English through a Roman spelling: each spelling in use is kept.
 _RESPELT = frozenset(
-    "RU UA BY BG RS MK GR GE AM AZ KZ KG TJ TM UZ MN CN TW HK JP KR KP TH KH LA MM LK IN NP BD BT PK AF IR IQ SY LB "
-    "JO IL PS SA YE OM AE QA BH KW EG LY SD SS TN DZ MA ER ET SO DJ TD ML NE MR EH CY XK BA ME MD TR VN".split()
+    [
+        "RU",
+        "UA",
+        "BY",
+        "BG",
+        "RS",
+        "MK",
+        "GR",
+        "GE",
+        "AM",
+        "AZ",
+        "KZ",
+        "KG",
+        "TJ",
+        "TM",
+        "UZ",
+        "MN",
+        "CN",
+        "TW",
+        "HK",
+        "JP",
+        "KR",
+        "KP",
+        "TH",
+        "KH",
+        "LA",
+        "MM",
+        "LK",
+        "IN",
+        "NP",
+        "BD",
+        "BT",
+        "PK",
+        "AF",
+        "IR",
+        "IQ",
+        "SY",
+        "LB",
+        "JO",
+        "IL",
+        "PS",
+        "SA",
+        "YE",
+        "OM",
+        "AE",
+        "QA",
+        "BH",
+        "KW",
+        "EG",
+        "LY",
+        "SD",
+        "SS",
+        "TN",
+        "DZ",
+        "MA",
+        "ER",
+        "ET",
+        "SO",
+        "DJ",
+        "TD",
+        "ML",
+        "NE",
+        "MR",
+        "EH",
+        "CY",
+        "XK",
+        "BA",
+        "ME",
+        "MD",
+        "TR",
+        "VN",
+    ]
 )
 _SPELLINGS_FROM = 100_000
 
@@ -114,12 +184,14 @@ def _spellings(city: dict[str, object]) -> set[str]:
     names = {name}
     if population >= _SPELLINGS_FROM or city["countrycode"] in _RESPELT:
         others = city["alternatenames"]
-        assert isinstance(others, list)
-        names |= {other for other in others if _LATIN.fullmatch(other) and not other.isupper()}
+        if isinstance(others, list):
+            names |= {other for other in others if _LATIN.fullmatch(other) and not other.isupper()}
     return names
 
 
-def _city_drafts(caches: Path, tables: Path, regions: dict[int, _Draft]) -> Iterator[tuple[_Draft, list[int]]]:
+def _city_drafts(
+    caches: Path, tables: Path, regions: dict[int, _Draft]
+) -> Iterator[tuple[_Draft, list[int]]]:
     cities = json.loads((caches / "cities500.json").read_bytes())
     capitals = {(row.alpha2, fold(row.capital)): place for place, row in enumerate(countries())}
     by_alpha2 = {row.alpha2: place for place, row in enumerate(countries())}
@@ -129,7 +201,9 @@ def _city_drafts(caches: Path, tables: Path, regions: dict[int, _Draft]) -> Iter
         if code not in by_alpha2:
             continue
         kind = Kind.CAPITAL if (code, fold(city["name"])) in capitals else Kind.CITY
-        draft = _Draft(int(identity), city["name"], kind, by_alpha2[code], city["latitude"], city["longitude"], code)
+        draft = _Draft(
+            int(identity), city["name"], kind, by_alpha2[code], city["latitude"], city["longitude"], code
+        )
         draft.population, draft.names = int(city["population"]), _spellings(city)
         yield draft, [int(n) for n in chains.get(identity, "").split("|") if n and int(n) in regions]
 
@@ -202,7 +276,15 @@ def _write(drafts: list[_Draft], folder: Path) -> None:
     owners: dict[tuple[int, int], set[int]] = defaultdict(set)
     for row, draft in enumerate(drafts):
         size = size_of(draft.population)
-        sites[row] = (draft.identity, draft.lat, draft.lon, offsets[draft.label], draft.parent, size, draft.kind)
+        sites[row] = (
+            draft.identity,
+            draft.lat,
+            draft.lon,
+            offsets[draft.label],
+            draft.parent,
+            size,
+            draft.kind,
+        )
         for name in {fold(n) for n in draft.names if not _short_form(n)}:
             owners[fingerprint(name)].add(row)
     pairs = sorted((h, c << ROW_BITS | row) for (h, c), rows in owners.items() for row in rows)

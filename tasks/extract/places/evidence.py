@@ -44,20 +44,24 @@ def _before(candidate: Candidate) -> float:
     if first == 0 or doc[first].is_sent_start:
         return 0.0
     token = doc[first - 1]
-    text = token.text.lower()
-    if text in words().locative:
-        return 1.5
-    if text == "the":
-        return 0.0 if doc[first].text_with_ws.endswith("s ") or candidate.last > first else -0.5
-    if text == "of" and first > 1 and doc[first - 2].text.lower() in words().local:
-        return 2.5
-    if text == "," and _place_before(doc, first - 1):
-        return 1.5
-    if token.text in {"-", "–", "/"} and first > 1 and capitalised(doc[first - 2]):
-        return 0.0 if sites_of(doc[first - 2].text) else -3.0
-    if not capitalised(token) or token.text.endswith(".") and not is_title(token.text):
-        return 0.0
-    return _capital_before(token)
+    if not capitalised(token) or (token.lower_ in words().locative and not is_title(token.text)):
+        return _small_before(candidate, token)
+    return 0.0 if token.text.endswith(".") and not is_title(token.text) else _capital_before(token)
+
+
+def _small_before(candidate: Candidate, token: Token) -> float:
+    doc, first, total = candidate.doc, candidate.first, 0.0
+    if token.lower_ in words().locative:
+        total = 1.5
+    elif token.lower_ == "the":
+        total = 0.0 if candidate.text.endswith("s") or candidate.last > first else -0.5
+    elif token.lower_ == "of" and first > 1 and doc[first - 2].lower_ in words().local:
+        total = 2.5
+    elif token.text == ",":
+        total = 1.5 if _place_before(doc, first - 1) else 0.0
+    elif token.text in {"-", "–", "/"} and first > 1 and capitalised(doc[first - 2]):
+        total = 0.0 if sites_of(doc[first - 2].text) else -3.0
+    return total
 
 
 def _capital_before(token: Token) -> float:
@@ -85,7 +89,7 @@ def _after(candidate: Candidate) -> float:
         return 2.0 if _parent_follows(doc, at + 1) else 0.0
     if text in words().generic and not capitalised(token):
         return 1.0
-    if not capitalised(token) or token.text in {"I"}:
+    if not capitalised(token) or token.text == "I":
         return 0.5 if text in {"'s", "’s"} else 0.0
     return _capital_after(candidate, text)
 
@@ -94,7 +98,12 @@ def _capital_after(candidate: Candidate, text: str) -> float:
     following = candidate.doc[candidate.last + 1].text
     if text in words().organisation:
         return -5.0
-    if text in words().roles or text in words().generic or sites_of(following):
+    regions = (Kind.COUNTRY, Kind.ADMIN1)
+    if (
+        text in words().roles
+        or text in words().generic
+        or any(s.kind in regions for s in sites_of(following))
+    ):
         return 0.0
     major = any(site.kind is Kind.COUNTRY for site in candidate.sites) or candidate.text in abbreviations()
     if major and candidate.text not in given_names():

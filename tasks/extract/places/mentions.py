@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from tasks.extract.places.gazetteer import Site
+from tasks.extract.places.gazetteer import Kind, Site
 from tasks.extract.places.names import abbreviations, sites_of
 from tasks.extract.places.words import words
 
@@ -13,7 +13,35 @@ __all__ = ["Candidate", "candidates", "capitalised"]
 
 _LONGEST = 6
 _CLOSED = frozenset(
-    "DT IN PRP PRP$ CC WP WP$ WDT WRB MD TO EX UH VBZ VBP RB RBR RBS POS CD . , : `` '' -LRB- -RRB-".split()
+    [
+        "DT",
+        "IN",
+        "PRP",
+        "PRP$",
+        "CC",
+        "WP",
+        "WP$",
+        "WDT",
+        "WRB",
+        "MD",
+        "TO",
+        "EX",
+        "UH",
+        "VBZ",
+        "VBP",
+        "RB",
+        "RBR",
+        "RBS",
+        "POS",
+        "CD",
+        ".",
+        ",",
+        ":",
+        "``",
+        "''",
+        "-LRB-",
+        "-RRB-",
+    ]
 )
 
 
@@ -72,8 +100,16 @@ def _longest(doc: Doc, first: int) -> Candidate | None:
         text = doc.text[start : token.idx + len(token)]
         sites = () if text.endswith(".") and text not in abbreviations() else sites_of(text)
         if sites:
-            return Candidate(doc, first, last, text, sites)
+            return Candidate(doc, first, last, text, _regional(doc, last + 1, text) or sites)
     return None
+
+
+def _regional(doc: Doc, at: int, text: str) -> tuple[Site, ...]:
+    """Return the regions that a name means before "region", "oblast", "district" and their like."""
+    if at >= len(doc) or doc[at].lower_ not in words().regional:
+        return ()
+    found = sites_of(f"{text} {doc[at].lower_}") + sites_of(f"{text} region") + sites_of(text)
+    return tuple(dict.fromkeys(site for site in found if site.kind in (Kind.ADMIN1, Kind.ADMIN2)))
 
 
 def _ends(doc: Doc, first: int) -> Iterator[int]:
@@ -82,9 +118,7 @@ def _ends(doc: Doc, first: int) -> Iterator[int]:
     connectors = words().connectors
     for last in range(first + 1, min(first + _LONGEST, len(doc))):
         token = doc[last]
-        if token.text[0].isupper():
-            yield last
-        elif token.text == "." and last == first + 1 and not token.is_sent_end:
+        if token.text[0].isupper() or (token.text == "." and last == first + 1 and not token.is_sent_end):
             yield last
         elif token.text not in connectors and token.text not in {"'", "’", "&"}:
             return

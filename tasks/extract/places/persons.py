@@ -38,7 +38,10 @@ def _run(doc: Doc, first: int) -> int:
     last = first - 1
     for at in range(first, min(first + 3, len(doc))):
         text = doc[at].text
-        if not text[0].isupper() or not text.replace("-", "").replace("'", "").replace("’", "").rstrip(".").isalpha():
+        if (
+            not text[0].isupper()
+            or not text.replace("-", "").replace("'", "").replace("’", "").rstrip(".").isalpha()
+        ):
             break
         last = at
     return last

@@ -49,7 +49,9 @@ def resolve(mentions: Sequence[Candidate]) -> list[Site]:
 
 def _name(mention: Candidate, parents: tuple[Site, ...]) -> _Name:
     within = [site for site in mention.sites if any(_inside(site, parent) for parent in parents)]
-    scored = sorted(((_fame(site, mention.text), site) for site in within or mention.sites), key=lambda p: -p[0])
+    scored = sorted(
+        ((_fame(site, mention.text), site) for site in within or mention.sites), key=lambda p: -p[0]
+    )
     kept = scored[:_MOST]
     return _Name([site for _, site in kept], np.array([score for score, _ in kept]))
 

@@ -68,13 +68,12 @@ def _fineness(place: Place) -> int:
 
 def _searches(trigger: Token) -> Iterator[list[Token]]:
     """Yield groups of tokens whose noun phrases may name the place, the surest first."""
-    yield _locatives(trigger)
+    objects = [t for child in trigger.children if child.dep_ in _OBJECTS for t in _locatives(child)]
+    struck = [child for child in trigger.children if child.dep_ in {"dobj", "nsubjpass"}]
+    yield _locatives(trigger) + objects + (struck if trigger.lemma_ in words().struck else [])
     if trigger.pos_ in {"NOUN", "PROPN"}:
         yield [child for child in trigger.children if child.dep_ in _NAMING]
         yield [child for prep in trigger.children if prep.lower_ == "of" for child in _pobj(prep)]
-    if trigger.lemma_ in words().struck:
-        yield [child for child in trigger.children if child.dep_ in {"dobj", "nsubjpass"}]
-    yield [t for child in trigger.children if child.dep_ in _OBJECTS for t in _locatives(child)]
     yield [t for child in trigger.children if child.dep_ == "nsubj" for t in _locatives(child)]
     yield from _above(trigger)
 
@@ -83,7 +82,9 @@ def _above(trigger: Token) -> Iterator[list[Token]]:
     """Climb to what the act is part of: "a blast in Kyiv killed two", "In Kyiv, shelling went on"."""
     token = trigger
     for _ in range(3):
-        if token.dep_ in _CARRIERS or (token.pos_ in {"NOUN", "PROPN"} and token.dep_ in _OBJECTS | {"nsubj"}):
+        if token.dep_ in _CARRIERS or (
+            token.pos_ in {"NOUN", "PROPN"} and token.dep_ in _OBJECTS | {"nsubj"}
+        ):
             token = token.head
             yield _locatives(token)
             yield [t for child in token.children if child.dep_ in _OBJECTS for t in _locatives(child)]

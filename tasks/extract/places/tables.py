@@ -3,7 +3,7 @@
 import csv
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
@@ -27,7 +27,7 @@ Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 
 
-def _empty_is_none(cell: Any) -> Any:
+def _empty_is_none(cell: object) -> object:
     return None if cell == "" else cell
 
 

@@ -13,7 +13,9 @@ Read = Callable[[str], tuple[Reading, list[Place]]]
 
 
 def read(text: str) -> tuple[Reading, list[Place]]:
-    document = Document(id="document-1", name="d", text=text, passages=(Passage(id="p1", start=0, end=len(text)),))
+    document = Document(
+        id="document-1", name="d", text=text, passages=(Passage(id="p1", start=0, end=len(text)),)
+    )
     reading = parse(document)
     return reading, find_places(reading)
 
@@ -69,7 +71,9 @@ def test_other_names_are_not_places(text: str) -> None:
 
 
 def test_a_towns_neighbours_decide_between_namesakes() -> None:
-    places = found("The road from Tupelo to Oxford was closed. Police in Oxford and Batesville, Miss., were called.")
+    places = found(
+        "The road from Tupelo to Oxford was closed. Police in Oxford and Batesville, Miss., were called."
+    )
     assert {country for name, country in places if name == "Oxford"} == {"USA"}
 
 

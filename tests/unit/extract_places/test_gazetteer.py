@@ -30,7 +30,11 @@ def test_it_opens_and_counts() -> None:
 def test_every_country_is_at_its_row() -> None:
     for row, country in enumerate(countries()):
         site = gazetteer().site(row)
-        assert (site.kind, site.country, site.geonames_id) == (Kind.COUNTRY, country.alpha3, country.geonames_id)
+        assert (site.kind, site.country, site.geonames_id) == (
+            Kind.COUNTRY,
+            country.alpha3,
+            country.geonames_id,
+        )
 
 
 def test_a_look_up_takes_less_than_fifty_microseconds() -> None:
@@ -80,7 +84,8 @@ def test_unknown_names_have_no_site() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Saint-Étienne", "St. Etienne"), ("Łódź", "LODZ"), ("Xi’an", "Xi'an"), ("Bi'r", "Bir")]
+    ("one", "other"),
+    [("Saint-Étienne", "St. Etienne"), ("Łódź", "LODZ"), ("Xi’an", "Xi'an"), ("Bi'r", "Bir")],
 )
 def test_folding_makes_spellings_equal(one: str, other: str) -> None:
     assert fold(one) == fold(other)
