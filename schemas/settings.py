@@ -71,6 +71,12 @@ class Settings(BaseSettings):
         86_400, description="How long the records of a settled document are kept.", ge=0
     )
     novelty_days: int = Field(30, description="How long a document counts as seen.", ge=1)
+    stream_max_days: int = Field(0, description="Days that entries stay on the streams; 0 means for ever.", ge=0)
+    server_tcp: bool = Field(
+        True,
+        description="The embedded server also listens on a free port of 127.0.0.1, for redis-cli and consumers.",
+    )
+    server_megabytes: int = Field(0, description="Most memory of the embedded server; 0 means all.", ge=0)
     fsync: Literal["always", "everysec"] = Field(
         "everysec", description="How the embedded server writes its append-only file."
     )

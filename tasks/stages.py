@@ -1,17 +1,20 @@
 """The stage functions as one object, so that tests can put slow, broken or deadly ones in their place."""
 
+import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from redis import Redis
 
 from schemas.classification import Classification
 from schemas.document import Document
 from schemas.event import Extraction
 from schemas.novelty import Novelty
-from schemas.settings import Limits
+from schemas.settings import Limits, Settings
 from schemas.submission import Submission
 
-__all__ = ["Member", "Stages", "real_stages"]
+__all__ = ["Index", "Member", "Stages", "real_stages"]
 
 
 class Member(Protocol):
@@ -26,22 +29,50 @@ class Member(Protocol):
         """Return its bytes, as a file of its own would hold them."""
 
 
+class Index(Protocol):
+    """Be the part of the novelty index that settling a document needs."""
+
+    def commit(self, document_id: str) -> None:
+        """Keep the claim of a document that was told."""
+
+    def withdraw(self, document_id: str) -> None:
+        """Release the claim of a document that was rejected."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """Name the functions that make the records; see each stage's folder for its contract."""
+    """Name the functions that make the records, and what they remember between documents.
+
+    Attributes:
+        open_index: Opens the novelty index on a server.
+        open_lines: Opens the memory of a collection's boilerplate lines on a server.
+    """
 
     clean: Callable[[Submission, bytes, Limits, Any], Document]
     split: Callable[[Submission, bytes, Limits], Iterator[Member] | None]
     deduplicate: Callable[[Submission, Document, Any], Novelty]
     classify: Callable[[Document], Classification]
     extract: Callable[[Document, frozenset[str] | None], Extraction]
+    open_index: Callable[[Redis, Settings], Index]
+    open_lines: Callable[[Redis, Settings], Any]
 
 
 def real_stages() -> Stages:
     """Import the real stages; it takes seconds, so only workers do it."""
-    from tasks.classify import classify  # noqa: PLC0415  (the watcher and the command line stay light)
-    from tasks.clean import clean, split  # noqa: PLC0415
-    from tasks.deduplicate import deduplicate  # noqa: PLC0415
-    from tasks.extract import extract  # noqa: PLC0415
+    clean, deduplicate, classify, extract = (
+        importlib.import_module(f"tasks.{stage}") for stage in ("clean", "deduplicate", "classify", "extract")
+    )
 
-    return Stages(clean, split, deduplicate, classify, extract)
+    def open_index(client: Redis, settings: Settings) -> Index:
+        index: Index = deduplicate.RedisIndex(client, settings.namespace, settings.novelty_days)
+        return index
+
+    return Stages(
+        clean.clean,
+        clean.split,
+        deduplicate.deduplicate,
+        classify.classify,
+        extract.extract,
+        open_index,
+        lambda _client, _settings: None,
+    )

@@ -100,7 +100,7 @@ class Ledger:
         """
         marks = cast("dict[str, str]", self._client.hgetall(self.running))
         theirs = [key for key, mark in marks.items() if mark.split(" ")[1].startswith(owners)]
-        return cast("int", self._client.hdel(self.running, *theirs)) if theirs else 0
+        return self._client.hdel(self.running, *theirs) if theirs else 0
 
     def marks(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Return stage and owner of those documents that a worker began and did not finish."""
@@ -116,7 +116,7 @@ class Ledger:
 
     def in_flight(self) -> int:
         """Count the unsettled documents."""
-        return cast("int", self._client.zcard(self.entries))
+        return self._client.zcard(self.entries)
 
     def ids(self) -> list[str]:
         """Return all unsettled documents, longest without progress first."""

@@ -25,7 +25,7 @@ def outcome_of(novelty: Novelty) -> Outcome:
     return "duplicate" if novelty.verdict in NOTHING_NEW else "published"
 
 
-def entries(
+def entries(  # noqa: PLR0913, PLR0917  (one argument a record: this is where they all meet)
     submission: Submission,
     document: Document,
     novelty: Novelty,

@@ -7,7 +7,7 @@ from typing import Final, cast
 from redis import Redis
 
 from schemas.base import Record
-from schemas.receipt import CloudEvent, Outcome
+from schemas.receipt import CloudEvent, FailureEntry, Outcome
 
 __all__ = ["STREAMS", "Publisher", "Settlement"]
 
@@ -31,11 +31,13 @@ class Settlement(Record):
         outcome: None for a container, whose members have outcomes of their own.
         members: How many members a container had.
         entries: CloudEvents ids of its stream entries.
+        failure: Why it was rejected, for the file beside the original.
     """
 
     outcome: Outcome | None
     members: int = 0
     entries: tuple[str, ...] = ()
+    failure: FailureEntry | None = None
 
 
 class Publisher:
@@ -57,14 +59,21 @@ class Publisher:
         return f"{self._namespace}:{name}"
 
     def settle(
-        self, document_id: str, outcome: Outcome | None, events: Sequence[CloudEvent], members: int = 0
+        self,
+        document_id: str,
+        outcome: Outcome | None,
+        events: Sequence[CloudEvent],
+        *,
+        members: int = 0,
+        failure: FailureEntry | None = None,
     ) -> tuple[Settlement, bool]:
         """Settle a document, or find it settled.
 
         Returns:
             The settlement that stands, and whether it is this one.
         """
-        mark = Settlement(outcome=outcome, members=members, entries=tuple(event.id for event in events))
+        ids = tuple(event.id for event in events)
+        mark = Settlement(outcome=outcome, members=members, entries=ids, failure=failure)
         names = ("ledger", "running", "attempts", "counters", *STREAMS)
         args: list[str | int] = [document_id, outcome or "", self._max_length, mark.model_dump_json()]
         for event in events:

@@ -18,7 +18,7 @@ from schemas.submission import Submission
 from tasks.spool.files import read_regular, write_durably
 from tasks.spool.names import RESERVED, safe_name
 
-__all__ = ["Spool"]
+__all__ = ["Room", "Spool"]
 
 Room = Literal["archive", "rejected", "trash"]
 

@@ -1,0 +1,22 @@
+"""The queue's door to `publish`: the outcome is told, then the original is filed away."""
+
+from tasks.desk import Desk
+from tasks.door import stage_task
+from tasks.outcome import file_away
+from tasks.publish.entries import entries, outcome_of
+from tasks.records import classification_of, document_of, extraction_of, novelty_of, submission_of
+
+
+@stage_task("publish")
+def publish_step(desk: Desk, document_id: str) -> None:
+    """Publish one document, once, and file its original away."""
+    submission, novelty = submission_of(desk, document_id), novelty_of(desk, document_id)
+    events = entries(
+        submission,
+        document_of(desk, document_id),
+        novelty,
+        classification_of(desk, document_id),
+        extraction_of(desk, document_id),
+    )
+    settlement, _ = desk.office.publisher.settle(document_id, outcome_of(novelty), events)
+    file_away(desk.office, desk.index, submission, settlement)
