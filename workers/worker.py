@@ -2,11 +2,7 @@
 
 import gc
 import os
-import signal
-import sys
 import threading
-from pathlib import Path
-from typing import Any, Final
 
 import structlog
 from celery import Celery, signals
@@ -18,17 +14,11 @@ from tasks.desk import install, open_desk, open_office
 from tasks.patience import patiently
 from tasks.presence import give_signs_of_life, make_owner, owners_of
 from tasks.stages import Stages
+from workers.health import beat
 
-__all__ = ["heartbeat_file", "run_worker"]
+__all__ = ["run_worker"]
 
 log = structlog.get_logger(__name__)
-
-BEAT_SECONDS: Final = 5.0
-
-
-def heartbeat_file(settings: Settings, name: str) -> Path:
-    """Return the file that a process touches every few seconds while it is well."""
-    return settings.home.absolute() / "run" / f"{name}.alive"
 
 
 def run_worker(settings: Settings, stages: Stages, name: str = "") -> None:
@@ -45,7 +35,7 @@ def run_worker(settings: Settings, stages: Stages, name: str = "") -> None:
     app = make_app(settings)
     connect_children(settings, stages, app)
     forgive_on_exit(settings, app)
-    beat(heartbeat_file(settings, f"worker-{os.getpid()}"))
+    beat(settings, "work")
     gc.freeze()
     app.worker_main(
         [
@@ -66,7 +56,7 @@ def run_worker(settings: Settings, stages: Stages, name: str = "") -> None:
 def connect_children(settings: Settings, stages: Stages, app: Celery) -> None:
     """Give each child a desk of its own as it starts: connections do not survive a fork."""
 
-    def set_up(**_facts: Any) -> None:
+    def set_up(**_facts: object) -> None:
         office = open_office(settings, CeleryCourier(app))
         owner = make_owner()
         install(patiently(lambda: open_desk(office, stages, owner), what="open the desk", seconds=3.0))
@@ -78,33 +68,10 @@ def connect_children(settings: Settings, stages: Stages, app: Celery) -> None:
 def forgive_on_exit(settings: Settings, app: Celery) -> None:
     """After an orderly end, take away the marks of children that were stopped at work: no crash was theirs."""
 
-    def forgive(**_facts: Any) -> None:
+    def forgive(**_facts: object) -> None:
         ledger = open_office(settings, CeleryCourier(app)).ledger
         owners = owners_of(os.getpid())
         count = patiently(lambda: ledger.forgive(owners), what="sign off", seconds=2.0)
         log.info("worker stops", put_back=count)
 
     signals.worker_shutdown.connect(forgive, weak=False)
-
-
-def beat(file: Path) -> None:
-    """Touch a file regularly as long as this process runs."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-
-    def touch() -> None:
-        pause = threading.Event()
-        while True:
-            file.touch()
-            pause.wait(BEAT_SECONDS)
-
-    threading.Thread(target=touch, name="heartbeat", daemon=True).start()
-
-
-def end_softly() -> None:
-    """Let TERM do what QUIT does in Celery: drain within the grace period, then put back.
-
-    Must be called before billiard is imported, which reads the wish from the environment.
-    """
-    if "billiard" in sys.modules:
-        raise RuntimeError("billiard was imported before its signals were set")
-    os.environ["REMAP_SIGTERM"] = signal.Signals.SIGQUIT.name

@@ -1,5 +1,6 @@
 """What a dossier promises, wherever it lies."""
 
+from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from schemas.base import Record
@@ -20,6 +21,9 @@ class Dossier(Protocol):
 
     def names(self, document_id: str) -> frozenset[str]:
         """Return which records a document has."""
+
+    def forget(self, document_id: str, names: Sequence[str]) -> None:
+        """Forget some of a document's records."""
 
     def drop(self, document_id: str, *, after_seconds: int = 0) -> None:
         """Forget a document's records, now or later."""

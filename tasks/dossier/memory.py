@@ -1,5 +1,7 @@
 """A dossier in this process's memory, for `process` and for tests."""
 
+from collections.abc import Sequence
+
 from schemas.base import Record
 from tasks.dossier.contract import R
 
@@ -28,6 +30,12 @@ class MemoryDossier:
     def names(self, document_id: str) -> frozenset[str]:
         """Return which records a document has."""
         return frozenset(self._records.get(document_id, {}))
+
+    def forget(self, document_id: str, names: Sequence[str]) -> None:
+        """Forget some of a document's records."""
+        records = self._records.get(document_id, {})
+        for name in names:
+            records.pop(name, None)
 
     def drop(self, document_id: str, *, after_seconds: int = 0) -> None:
         """Forget a document's records."""

@@ -1,5 +1,6 @@
 """A dossier on the Redis server: one hash a document."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from redis import Redis
@@ -33,6 +34,10 @@ class RedisDossier:
     def names(self, document_id: str) -> frozenset[str]:
         """Return which records a document has."""
         return frozenset(cast("list[str]", self._client.hkeys(self.key(document_id))))
+
+    def forget(self, document_id: str, names: Sequence[str]) -> None:
+        """Forget some of a document's records."""
+        self._client.hdel(self.key(document_id), *names)
 
     def drop(self, document_id: str, *, after_seconds: int = 0) -> None:
         """Forget a document's records, now or later."""

@@ -118,6 +118,10 @@ class Ledger:
         """Count the unsettled documents."""
         return self._client.zcard(self.entries)
 
+    def is_unsettled(self, document_id: str) -> bool:
+        """Tell whether a document is entered."""
+        return self._client.zscore(self.entries, document_id) is not None
+
     def ids(self) -> list[str]:
         """Return all unsettled documents, longest without progress first."""
         return cast("list[str]", self._client.zrange(self.entries, 0, -1))

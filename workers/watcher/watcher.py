@@ -109,7 +109,7 @@ class Watcher:
             if is_passing(error):
                 raise
             if path not in self._refused:
-                log.error("cannot be taken", path=str(path), why=str(error))
+                log.warning("cannot be taken", path=str(path), why=str(error))
             self._refused[path] = now + REFUSAL_PAUSE
             return None
         self._refused.pop(path, None)
