@@ -31,7 +31,8 @@ class CeleryCourier:
 
 def make_app(settings: Settings) -> Celery:
     """Make the application; it imports the stages only when a worker starts."""
-    app = Celery("copydesk", broker=broker_url(settings), set_as_current=True)
+    url = broker_url(settings).replace("unix://", "redis+socket://", 1)
+    app = Celery("copydesk", broker=url, set_as_current=True)
     app.conf.update(messaging(settings))
     app.conf.update(working(settings))
     return app

@@ -41,9 +41,8 @@ def server_url(settings: Settings) -> str:
 
 
 def broker_url(settings: Settings) -> str:
-    """Return the URL of the Celery broker, in kombu's spelling for sockets."""
-    url = settings.broker_url.get_secret_value() if settings.broker_url else server_url(settings)
-    return url.replace("unix://", "redis+socket://", 1)
+    """Return the URL of the Celery broker."""
+    return settings.broker_url.get_secret_value() if settings.broker_url else server_url(settings)
 
 
 def public_url(settings: Settings) -> str:
@@ -59,7 +58,7 @@ def public_url(settings: Settings) -> str:
     return parts._replace(netloc=netloc, query="").geturl()
 
 
-def connect(settings: Settings, *, timeout: float | None = 10.0) -> Redis:
+def connect(settings: Settings, *, timeout: float | None = 10.0, broker: bool = False) -> Redis:
     """Open a client whose own retries are off.
 
     redis-py repeats a command whose reply was lost; one `xadd` has written three entries that way.
@@ -68,9 +67,10 @@ def connect(settings: Settings, *, timeout: float | None = 10.0) -> Redis:
     Args:
         settings: Where the server is.
         timeout: Seconds to wait for a reply; None waits for ever, as blocking reads need.
+        broker: Connect to the server of the queues instead.
     """
     client: Redis = Redis.from_url(
-        server_url(settings),
+        broker_url(settings) if broker else server_url(settings),
         decode_responses=True,
         socket_timeout=timeout,
         socket_connect_timeout=5.0,

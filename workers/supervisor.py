@@ -149,8 +149,12 @@ class Supervisor:
             GaveUpError: If a part cannot be kept running.
         """
         while not self._stop.wait(POLL_SECONDS):
-            for charge in self._charges:
-                self.look_after(charge)
+            self.look()
+
+    def look(self) -> None:
+        """Look after every part once."""
+        for charge in self._charges:
+            self.look_after(charge)
 
     def look_after(self, charge: Charge) -> None:
         """Notice a death, and restart the part when its pause is over."""

@@ -39,6 +39,7 @@ def run_worker(settings: Settings, stages: Stages, name: str = "") -> None:
     gc.freeze()
     app.worker_main(
         [
+            "--quiet",
             "worker",
             "--pool=prefork",
             f"--concurrency={settings.concurrency or os.cpu_count() or 1}",
@@ -48,7 +49,6 @@ def run_worker(settings: Settings, stages: Stages, name: str = "") -> None:
             "--without-mingle",
             "--without-heartbeat",
             f"--loglevel={settings.log_level}",
-            "--quiet",
         ]
     )
 
