@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+
 from redis import Redis
 
 from schemas.classification import Classification, Topic
