@@ -1,0 +1,137 @@
+"""Find the acts of a passage: every predicate is read once, outer ones before what they govern."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from spacy.tokens import Span, Token
+
+from schemas.event import Entity, Status
+from schemas.plover import EventType
+from tasks.extract.acts.certainty import certainty
+from tasks.extract.acts.meaning import Judge, Meaning, Meanings
+from tasks.extract.acts.roles import Roles
+from tasks.extract.acts.status import status_of
+from tasks.extract.reading import PassageReading
+
+__all__ = ["Act", "Actors", "find_acts"]
+
+_PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
+_SPOKEN: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
+
+
+class Actors(Protocol):
+    """Know which actor a noun phrase denotes."""
+
+    def actors_of(self, passage_reading: PassageReading, token: Token) -> tuple[Entity, ...]:
+        """Return the actors that the phrase headed by a token denotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Be one act of a passage.
+
+    Attributes:
+        trigger: The token that names it.
+        clause: The shortest clause that states it.
+        confidence: 0 to 1, calibrated on development data.
+    """
+
+    trigger: Token
+    type: EventType
+    mode: str | None
+    actors: tuple[Entity, ...]
+    recipients: tuple[Entity, ...]
+    status: Status
+    clause: Span
+    confidence: float
+
+
+def find_acts(passage_reading: PassageReading, entities: Actors, judge: Judge | None = None) -> list[Act]:
+    """Return the acts that a passage states, in the order of the text.
+
+    Args:
+        passage_reading: The passage and its parse.
+        entities: Who the noun phrases denote.
+        judge: Types predicates that the lexicon does not know; lexicon alone if None.
+    """
+    found: list[Act] = []
+    meanings = Meanings(judge)
+    roles = Roles(passage_reading, entities)
+    for sentence in passage_reading.doc.sents:
+        found.extend(_acts_of_sentence(sentence, meanings, roles))
+    return sorted(found, key=lambda act: act.trigger.i)
+
+
+def _acts_of_sentence(sentence: Span, meanings: Meanings, roles: Roles) -> Iterator[Act]:
+    used: set[int] = set()
+    kept: list[tuple[EventType, frozenset[str], frozenset[str]]] = []
+    for token in sorted(sentence, key=_rank):
+        if token.i in used or token.pos_ not in _PREDICATES:
+            continue
+        meaning = meanings.of(token)
+        if meaning is None or meaning.trigger.i in used or meaning.used & used:
+            continue
+        act = _act_of(meaning, roles)
+        if act is None:
+            continue
+        key = (act.type, _names(act.actors), _names(act.recipients))
+        if key in kept:
+            continue
+        used |= meaning.used
+        kept.append(key)
+        yield act
+
+
+def _names(entities: tuple[Entity, ...]) -> frozenset[str]:
+    return frozenset(e.name for e in entities)
+
+
+def _rank(token: Token) -> tuple[int, int]:
+    depth = sum(1 for _ in token.ancestors)
+    return depth, token.i
+
+
+def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
+    actors, recipients = roles.parties(meaning)
+    if not _worth_telling(meaning, actors, recipients):
+        return None
+    return Act(
+        meaning.trigger,
+        meaning.type,
+        meaning.mode,
+        actors,
+        recipients,
+        status_of(meaning),
+        clause_span(meaning.trigger),
+        certainty(meaning, has_actor=bool(actors), has_recipient=bool(recipients)),
+    )
+
+
+def _worth_telling(meaning: Meaning, actors: tuple[Entity, ...], recipients: tuple[Entity, ...]) -> bool:
+    if meaning.type in _SPOKEN and not actors:
+        return False
+    if meaning.source == "noun" and not (actors and recipients) and meaning.type != "ASSAULT":
+        return False
+    if meaning.type == "ASSAULT":
+        return bool(actors or recipients) or meaning.source == "verb"
+    return bool(actors or recipients)
+
+
+def clause_span(trigger: Token) -> Span:
+    """Return the shortest clause around a trigger, without what is coordinated or relative to it."""
+    head = trigger
+    while head.pos_ not in ("VERB", "AUX") and head.head != head:
+        head = head.head
+    inside = {head.i}
+    pending = [c for c in head.children if c.dep_ not in ("ccomp", "parataxis", "punct") or trigger in c.subtree]
+    while pending:
+        token = pending.pop()
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
+            continue
+        inside.add(token.i)
+        pending.extend(c for c in token.children if c.dep_ not in ("relcl", "parataxis"))
+    if head.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children):
+        inside.update(range(head.i, max(inside) + 1))
+    doc = trigger.doc
+    return doc[min(inside) : max(inside) + 1]

@@ -1,0 +1,266 @@
+"""The frame lexicon: what a predicate with these arguments means in PLOVER.
+
+Tables beside this module hold one pattern a row for many lemmas; read once a process.
+The type and mode of each row follow the section of the manual that defines the type (3.1 to 3.16).
+"""
+
+import json
+from csv import DictReader
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import Field, field_validator, model_validator
+
+from schemas.base import Record
+from schemas.plover import MODES, EventType
+
+__all__ = [
+    "Condition",
+    "LightVerb",
+    "NounFrame",
+    "Operator",
+    "VerbFrame",
+    "classes",
+    "compositions",
+    "frame_count",
+    "in_class",
+    "light_verbs",
+    "noun_frames",
+    "noun_operators",
+    "operators",
+    "verb_frames",
+]
+
+_DATA = Path(__file__).parent / "data"
+Composition = Literal["="] | tuple[EventType, str | None] | None
+
+
+class Condition(Record):
+    """Be one condition on a clause.
+
+    Attributes:
+        slot: `obj`, `subj`, `prt`, a preposition with a leading `+`, or a bare word such as `noobj`.
+        values: Lemmas, `@class` names or `PROPER`; none means that the slot must be filled.
+    """
+
+    slot: str
+    values: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> "Condition":
+        """Read `slot` or `slot=value,value`."""
+        slot, _, values = text.partition("=")
+        return cls(slot=slot, values=tuple(v for v in values.split(",") if v))
+
+
+def _conditions(text: str) -> tuple[Condition, ...]:
+    """Split on spaces; a value may hold spaces, so a piece without a known slot joins the one before."""
+    pieces: list[str] = []
+    for piece in text.split(" "):
+        if pieces and "=" in pieces[-1] and not _opens_slot(piece):
+            pieces[-1] += " " + piece
+        elif piece:
+            pieces.append(piece)
+    return tuple(Condition.parse(piece) for piece in pieces)
+
+
+_SLOTS = frozenset(
+    "obj noobj subj prt pass inf that ing objinf dat any oprd purpose noxcomp advmod".split()
+)
+
+
+def _opens_slot(piece: str) -> bool:
+    return piece.startswith("+") or piece.partition("=")[0] in _SLOTS
+
+
+class _Meaningful(Record):
+    type: EventType | Literal["NONE"]
+    mode: str | None = None
+
+    @model_validator(mode="after")
+    def _mode_belongs(self) -> "_Meaningful":
+        if self.mode is not None and (self.type == "NONE" or self.mode not in MODES[self.type]):
+            raise ValueError(f"{self.mode} is no mode of {self.type}")
+        return self
+
+
+class VerbFrame(_Meaningful):
+    """Say what a verb with certain arguments means, and which arguments play the roles.
+
+    Attributes:
+        when: All must hold.
+        actor: Slots to look for the actor in, best first; none where nobody acts.
+        recipient: Slots to look for the recipient in, best first.
+    """
+
+    lemmas: tuple[str, ...] = Field(min_length=1)
+    when: tuple[Condition, ...] = ()
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+
+
+class NounFrame(_Meaningful):
+    """Say what an act's noun means, and which prepositions bring its recipient.
+
+    Attributes:
+        flags: `mutual` (all parties are actors), `self` (the `of` phrase acts), `holder`, `nominal`.
+    """
+
+    lemmas: tuple[str, ...] = Field(min_length=1)
+    recipient: tuple[str, ...] = ()
+    flags: frozenset[str] = frozenset()
+
+
+class LightVerb(Record):
+    """Be a verb that lends its subject to an act's noun, as actor (`do`) or recipient (`undergo`)."""
+
+    lemmas: tuple[str, ...] = Field(min_length=1)
+    particle: str = ""
+    role: Literal["do", "undergo"]
+
+
+class Operator(Record):
+    """Be a predicate that changes what its complement means ("refuse to", "call on … to")."""
+
+    lemmas: tuple[str, ...] = Field(min_length=1)
+    when: Condition
+    also: Condition | None = None
+    operator: str
+
+
+class _Table(Record):
+    rows: tuple[dict[str, str], ...]
+
+    @field_validator("rows")
+    @classmethod
+    def _complete(cls, rows: tuple[dict[str, str], ...]) -> tuple[dict[str, str], ...]:
+        for number, row in enumerate(rows, start=2):
+            if None in row or None in row.values():
+                raise ValueError(f"line {number} has not as many fields as the head")
+        return rows
+
+
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    with (_DATA / name).open(encoding="utf-8", newline="") as table:
+        return _Table(rows=tuple(DictReader(table, delimiter="\t"))).rows
+
+
+def _names(text: str, separator: str = ",") -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(separator) if part.strip())
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """Return the noun classes by name."""
+    return {row["class"]: frozenset(_names(row["lemmas"])) for row in _rows("classes.tsv")}
+
+
+def in_class(keys: frozenset[str], values: tuple[str, ...]) -> int:
+    """Return how exactly a noun's keys match values: 3 a listed lemma, 2 a class, 0 not at all."""
+    best = 0
+    for value in values:
+        if value.startswith("@"):
+            if keys & classes()[value[1:]]:
+                best = max(best, 2)
+        elif value in keys:
+            return 3
+    return best
+
+
+_Frame = TypeVar("_Frame", VerbFrame, NounFrame, LightVerb, Operator)
+
+
+def _index(frames: list[_Frame]) -> dict[str, tuple[_Frame, ...]]:
+    found: dict[str, list[_Frame]] = {}
+    for frame in frames:
+        for lemma in frame.lemmas:
+            found.setdefault(lemma, []).append(frame)
+    return {lemma: tuple(group) for lemma, group in found.items()}
+
+
+@cache
+def verb_frames() -> dict[str, tuple[VerbFrame, ...]]:
+    """Return the verb frames by lemma."""
+    return _index(
+        [
+            VerbFrame(
+                lemmas=_names(row["lemmas"]),
+                when=() if row["when"] == "any" else _conditions(row["when"]),
+                type=row["type"],
+                mode=row["mode"] or None,
+                actor=_names(row["actor"], "/"),
+                recipient=_names(row["recipient"], "/"),
+            )
+            for row in _rows("verbs.tsv")
+        ]
+    )
+
+
+@cache
+def noun_frames() -> dict[str, tuple[NounFrame, ...]]:
+    """Return the noun frames by lemma or phrase."""
+    return _index(
+        [
+            NounFrame(
+                lemmas=_names(row["lemmas"]),
+                type=row["type"],
+                mode=row["mode"].strip() or None,
+                recipient=_names(row["recipient"]),
+                flags=frozenset(_names(row["flags"])),
+            )
+            for row in _rows("nouns.tsv")
+        ]
+    )
+
+
+@cache
+def light_verbs() -> dict[str, tuple[LightVerb, ...]]:
+    """Return the light verbs by lemma."""
+    return _index(
+        [
+            LightVerb(lemmas=_names(row["lemmas"]), particle=row["particle"], role=row["role"])
+            for row in _rows("light.tsv")
+        ]
+    )
+
+
+@cache
+def operators() -> dict[str, tuple[Operator, ...]]:
+    """Return the operators by lemma."""
+    return _index([_operator(row) for row in _rows("operators.tsv")])
+
+
+def _operator(row: dict[str, str]) -> Operator:
+    first, _, second = row["when"].partition(",")
+    return Operator(
+        lemmas=_names(row["lemmas"]),
+        when=Condition.parse(first),
+        also=Condition.parse(second) if second else None,
+        operator=row["operator"],
+    )
+
+
+@cache
+def noun_operators() -> dict[str, str]:
+    """Return the operator that a noun with an infinitive stands for ("the threat to attack")."""
+    return {lemma: row["operator"] for row in _rows("nounops.tsv") for lemma in _names(row["lemmas"])}
+
+
+@cache
+def compositions() -> dict[str, dict[str, Composition]]:
+    """Return what each operator makes of each type ("*" any other, "" a complement that is no act)."""
+    raw = json.loads((_DATA / "compose.json").read_text(encoding="utf-8"))
+    return {
+        name: {key: value if value in ("=", None) else tuple(value) for key, value in table.items()}
+        for name, table in raw.items()
+    }
+
+
+def frame_count() -> int:
+    """Return how many frames the tables spell out: one for each lemma of a row and listed filler."""
+    verbs = sum(len(group) for group in verb_frames().values())
+    nouns = sum(len(group) for group in noun_frames().values())
+    lights = sum(len(group) for group in light_verbs().values())
+    return verbs + nouns + lights + sum(len(group) for group in operators().values())
+

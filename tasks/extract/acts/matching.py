@@ -1,0 +1,143 @@
+"""Match clauses against the frame lexicon and fill the roles."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from tasks.extract.acts.lexicon import Condition, NounFrame, VerbFrame, in_class, noun_frames, verb_frames
+from tasks.extract.acts.syntax import Clause, clause_of, preposition_objects
+
+__all__ = ["best_verb_frame", "noun_frame_of", "noun_keys", "role_tokens"]
+
+_IMPOSSIBLE = -1
+
+
+def noun_keys(noun: Token) -> frozenset[str]:
+    """Return the lemmas and phrases under which a noun may be listed, longest spelling included."""
+    lemma = noun.lemma_.lower()
+    keys = {lemma, noun.lower_}
+    left = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")]
+    for start in range(len(left)):
+        words = [c.lower_ for c in left[start:]]
+        keys.add(" ".join([*words, lemma]))
+        keys.add(" ".join([*words, noun.lower_]))
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "in"):
+            keys.update(f"{lemma} {child.lower_} {c.lemma_.lower()}" for c in child.children if c.dep_ == "pobj")
+    return frozenset(keys)
+
+
+def noun_frame_of(noun: Token) -> NounFrame | None:
+    """Return the frame of an act's noun; a phrase is tried before its last word."""
+    table = noun_frames()
+    for key in sorted(noun_keys(noun), key=len, reverse=True):
+        if key in table:
+            return table[key][0]
+    return None
+
+
+def best_verb_frame(clause: Clause) -> tuple[VerbFrame, int] | None:
+    """Return the most specific frame whose conditions all hold, with its score."""
+    best: tuple[VerbFrame, int] | None = None
+    for frame in verb_frames().get(clause.head.lemma_.lower(), ()):
+        score = _score(frame.when, clause)
+        if score >= 0 and (best is None or score > best[1]):
+            best = (frame, score)
+    return best
+
+
+def _score(conditions: Iterable[Condition], clause: Clause) -> int:
+    total = 0
+    has_particle = False
+    for condition in conditions:
+        has_particle |= condition.slot == "prt"
+        score = condition_score(condition, clause)
+        if score < 0:
+            return _IMPOSSIBLE
+        total += score
+    return total - (3 if clause.particle and not has_particle else 0) + 1
+
+
+def condition_score(condition: Condition, clause: Clause) -> int:
+    """Return how strongly a condition holds of a clause, −1 if it does not."""
+    slot, values = condition.slot, condition.values
+    if slot.startswith("+"):
+        return _phrase_score(slot[1:], values, clause)
+    match slot:
+        case "obj":
+            return _filler_score(clause.objects, values, present=1)
+        case "subj":
+            return _filler_score(clause.subjects, values, present=1)
+        case "prt":
+            return 4 if clause.particle in values else _IMPOSSIBLE
+        case "noobj":
+            return 0 if not clause.objects else _IMPOSSIBLE
+        case "pass":
+            return 1 if clause.passive else _IMPOSSIBLE
+        case "dat":
+            return 1 if clause.datives else _IMPOSSIBLE
+        case "oprd":
+            return 2 if any(c.dep_ in ("oprd", "ccomp") for c in clause.head.children) else _IMPOSSIBLE
+        case "noxcomp":
+            return 0 if not clause.complements else _IMPOSSIBLE
+        case "advmod":
+            words = {c.lower_ for c in clause.head.children if c.dep_ == "advmod"}
+            return 2 if words & set(values) else _IMPOSSIBLE
+        case _:
+            return 2 if slot in clause.complements else _IMPOSSIBLE
+
+
+def _phrase_score(name: str, values: tuple[str, ...], clause: Clause) -> int:
+    names = name.split(",")
+    targets = [t for n in names for t in clause.preps.get(n, [])]
+    if targets:
+        return _filler_score(targets, values, present=1)
+    words = {c.lower_ for c in clause.head.subtree if 0 < c.i - clause.head.i < 8 and c.dep_ in ("advmod", "acomp", "oprd", "ccomp", "amod")}
+    return 2 if not values and words & set(names) else _IMPOSSIBLE
+
+
+def _filler_score(tokens: list[Token], values: tuple[str, ...], *, present: int) -> int:
+    if not tokens:
+        return _IMPOSSIBLE
+    if not values:
+        return present
+    best = max(in_class(noun_keys(t), values) for t in tokens)
+    if best == 0 and "PROPER" in values and any(_is_name(t) for t in tokens):
+        best = 2
+    return best + present if best else _IMPOSSIBLE
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" or token.ent_type_ != ""
+
+
+def role_tokens(slots: Iterable[str], clause: Clause) -> list[Token]:
+    """Return the noun-phrase heads of the first slot that is filled."""
+    for slot in slots:
+        found = _slot_tokens(slot, clause)
+        if found:
+            return found
+    return []
+
+
+def _slot_tokens(slot: str, clause: Clause) -> list[Token]:
+    match slot:
+        case "subj":
+            return clause.subjects
+        case "obj":
+            return clause.objects[:1]
+        case "dat":
+            return clause.datives
+        case "ccomp.subj":
+            found = [c for kind in ("that", "bare") for c in clause.complements.get(kind, [])]
+            return clause_of(found[0]).subjects if found else []
+    base, _, inner = slot.partition(".")
+    if inner:
+        return [t for o in clause.objects[:1] for t in _inner(o, inner)]
+    return [t for t in clause.preps.get(base, []) if t.pos_ not in ("VERB", "AUX")]
+
+
+def _inner(noun: Token, name: str) -> list[Token]:
+    if name == "poss":
+        return [c for c in noun.children if c.dep_ == "poss"]
+    return preposition_objects(noun).get(name, [])

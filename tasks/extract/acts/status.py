@@ -1,0 +1,77 @@
+"""Whether an act took place: actual, planned, hypothetical or denied."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from schemas.event import Status
+from tasks.extract.acts.meaning import Meaning
+
+__all__ = ["is_negated", "status_of"]
+
+_UNSURE: Final = frozenset({"may", "might", "could", "can"})
+_CONDITIONS: Final = frozenset({"if", "unless", "whether", "should", "until"})
+_DENIALS: Final = frozenset({"deny", "refute", "dispute", "rebut", "prevent", "avert", "foil", "thwart", "avoid"})
+_HYPOTHESES: Final = frozenset({"fear", "risk", "possibility", "prospect", "likelihood", "danger", "potential", "possible"})
+_NEGATORS: Final = frozenset({"no", "not", "never", "n't", "n’t", "without", "neither", "nor"})
+_STEPS: Final = 4
+
+
+def is_negated(token: Token) -> bool:
+    """Tell whether a predicate itself is negated."""
+    return any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") or c.lower_ in ("never", "neither") for c in token.children)
+
+
+def status_of(meaning: Meaning) -> Status:
+    """Return whether an act took place, from what stands above its trigger.
+
+    Speech acts (a threat, a promise) are actual when they are spoken, whatever they are about.
+    """
+    if meaning.future:
+        return "planned"
+    trigger = meaning.trigger
+    if is_negated(trigger) and meaning.operator not in ("refuse", "request"):
+        return "denied"
+    verb = _clause_head(trigger)
+    if _denied_above(trigger):
+        return "denied"
+    if _hypothetical(trigger, verb):
+        return "hypothetical"
+    return "planned" if _intended(trigger, verb) else "actual"
+
+
+def _clause_head(token: Token) -> Token:
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    return token
+
+
+def _denied_above(trigger: Token) -> bool:
+    token = trigger
+    for _ in range(_STEPS):
+        if token.head == token:
+            return False
+        link = token.dep_
+        token = token.head
+        if link in ("dobj", "ccomp", "xcomp", "pcomp", "pobj", "prep", "nsubjpass", "conj") and token.lemma_ in _DENIALS:
+            return True
+        if token.pos_ in ("VERB", "AUX") and link not in ("xcomp",):
+            return trigger.pos_ == "NOUN" and is_negated(token) and link in ("dobj", "attr")
+    return False
+
+
+def _hypothetical(trigger: Token, verb: Token) -> bool:
+    for child in verb.children:
+        if child.dep_ == "aux" and child.lower_ in _UNSURE and not is_negated(verb):
+            return True
+        if child.dep_ == "aux" and child.lower_ in ("would", "'d") and verb.dep_ not in ("ccomp",):
+            return True
+        if child.dep_ == "mark" and child.lower_ in _CONDITIONS:
+            return True
+    return any(ancestor.lemma_ in _HYPOTHESES for ancestor in list(trigger.ancestors)[:3])
+
+
+def _intended(trigger: Token, verb: Token) -> bool:
+    if trigger.pos_ in ("VERB", "AUX") and any(c.tag_ == "TO" for c in trigger.children):
+        return trigger.dep_ in ("advcl", "acl", "xcomp") or trigger.dep_ == "ROOT"
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "'ll", "wo") for c in verb.children)

@@ -1,0 +1,270 @@
+"""Clauses as the acts room sees them: a predicate with its grammatical arguments.
+
+The parse says who stands beside whom; here voice, control, relative clauses, coordination
+and headline style are undone, so that `subjects` are always those who act.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Token
+
+__all__ = ["Clause", "clause_of", "is_passive", "passive_by_style", "preposition_objects", "subjects_of"]
+
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_OBJECT_CONTROL: Final = frozenset(
+    "accuse blame suspect charge prevent stop ban bar convict acquit condemn criticise criticize "
+    "fault praise thank fine jail imprison sanction punish sue indict prosecute arrest detain".split()
+)
+_SUBJECT_CONTROL: Final = frozenset({"promise", "threaten", "vow", "pledge", "agree", "use", "take", "spend"})
+_RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
+_DEPTH: Final = 6
+
+
+@dataclass(slots=True)
+class Clause:
+    """Hold a predicate and its arguments, voice and control undone.
+
+    Attributes:
+        head: The verb, noun or adjective.
+        subjects: Who acts; heads of noun phrases.
+        objects: Who or what is acted on.
+        datives: Indirect objects.
+        preps: Objects of prepositions by lower-case preposition, those of the object included.
+        particle: Verb particle, "" if none.
+        complements: Clausal complements by kind: `inf`, `that`, `ing`.
+        passive: The subject of the text is the object here.
+    """
+
+    head: Token
+    subjects: list[Token] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
+    datives: list[Token] = field(default_factory=list)
+    preps: dict[str, list[Token]] = field(default_factory=dict)
+    particle: str = ""
+    complements: dict[str, list[Token]] = field(default_factory=dict)
+    passive: bool = False
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb form is passive, reduced relatives included."""
+    for child in verb.children:
+        if child.dep_ in ("auxpass", "nsubjpass", "agent"):
+            return True
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if verb.dep_ == "acl":
+        return verb.i > verb.head.i
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _has_own_subject(verb):
+        return verb.tag_ == verb.head.tag_ == "VBN" and is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not _has_auxiliary(verb)
+
+
+def passive_by_style(verb: Token) -> bool:
+    """Tell whether a participle without auxiliary is a headline's passive ("Port hit by drones")."""
+    if verb.tag_ not in ("VBN", "VBD") or _has_auxiliary(verb):
+        return False
+    children = list(verb.children)
+    if any(c.dep_ in ("dobj", "ccomp", "xcomp", "attr", "oprd") for c in children):
+        return False
+    subjects = [c for c in children if c.dep_ == "nsubj" and c.i < verb.i]
+    if not subjects:
+        return False
+    if verb.tag_ == "VBN":
+        return True
+    return any(c.dep_ in ("prep", "agent") and c.lower_ in ("by", "with", "in", "after", "over") for c in children)
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in verb.children)
+
+
+def _own_subject(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            return _antecedent(child, verb)
+    return None
+
+
+def _antecedent(pronoun: Token, verb: Token) -> Token:
+    if pronoun.lower_ in _RELATIVES and pronoun.tag_ in ("WDT", "WP", "IN", "DT"):
+        clause: Token = verb
+        while clause.dep_ == "conj":
+            clause = clause.head
+        if clause.dep_ in ("relcl", "acl"):
+            found: Token = clause.head
+            return found
+    return pronoun
+
+
+def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
+    """Return what the text makes the subject, through coordination and control."""
+    own = _own_subject(verb)
+    if own is not None or depth > _DEPTH:
+        return own
+    head: Token = verb.head
+    match verb.dep_:
+        case "conj" if head.pos_ in ("VERB", "AUX"):
+            return _surface_subject(head, depth + 1)
+        case "xcomp" | "ccomp":
+            return _controller(head, depth)
+        case "relcl":
+            return head
+        case "acl":
+            return _noun_holder(head, verb, depth)
+        case "advcl" if head.pos_ in ("VERB", "AUX"):
+            return _surface_subject(head, depth + 1)
+        case "pcomp":
+            return _controller_of_preposition(head, depth)
+        case _:
+            return None
+
+
+def _controller(head: Token, depth: int) -> Token | None:
+    """Return whom an infinitive's unnamed subject is: the governing verb's object, else its subject."""
+    if head.pos_ in ("NOUN", "PROPN"):
+        return _noun_holder(head, head, depth)
+    if head.lemma_ not in _SUBJECT_CONTROL:
+        for child in head.children:
+            if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP":
+                return _antecedent(child, head)
+        if head.lemma_ in ("call", "appeal"):
+            called = preposition_objects(head).get("on") or preposition_objects(head).get("upon")
+            if called:
+                return called[0]
+    return _surface_subject(head, depth + 1)
+
+
+def _controller_of_preposition(preposition: Token, depth: int) -> Token | None:
+    governor: Token = preposition.head
+    if governor.pos_ in ("NOUN", "PROPN"):
+        return _noun_holder(governor, governor, depth)
+    if governor.lemma_ in _OBJECT_CONTROL:
+        if is_passive(governor):
+            return _surface_subject(governor, depth + 1) or _reduced_head(governor)
+        for child in governor.children:
+            if child.dep_ in ("dobj", "dative"):
+                return _antecedent(child, governor)
+    if is_passive(governor) and governor.dep_ == "acl":
+        return _reduced_head(governor)
+    return _surface_subject(governor, depth + 1)
+
+
+def _reduced_head(verb: Token) -> Token | None:
+    return verb.head if verb.dep_ == "acl" else None
+
+
+def _noun_holder(noun: Token, verb: Token, depth: int) -> Token | None:
+    """Return who holds a noun that governs a verb: "Ankara's threat to invade", "he made a vow to"."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return noun
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    governor: Token = noun.head
+    if noun.dep_ in ("dobj", "attr", "pobj") and depth <= _DEPTH:
+        while governor.pos_ == "ADP":
+            governor = governor.head
+        if governor.pos_ in ("VERB", "AUX"):
+            return _surface_subject(governor, depth + 1)
+    return None
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """Return those who act by a verb: its subject, or the agent of a passive."""
+    return clause_of(verb).subjects
+
+
+def preposition_objects(token: Token) -> dict[str, list[Token]]:
+    """Return the objects of a token's prepositions by lower-case preposition."""
+    found: dict[str, list[Token]] = {}
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "PART"):
+            for name, target in _prep_targets(child):
+                found.setdefault(name, []).append(target)
+    return found
+
+
+def _prep_targets(prep: Token) -> Iterator[tuple[str, Token]]:
+    for child in prep.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            yield prep.lower_, child
+        elif child.dep_ == "prep":
+            yield from _prep_targets(child)
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from _prep_targets(child)
+
+
+def clause_of(head: Token, *, headline_passive: bool = False) -> Clause:
+    """Build the clause of a predicate.
+
+    Args:
+        head: A verb, or a noun or adjective with arguments.
+        headline_passive: Read a participle without auxiliary as passive.
+    """
+    clause = Clause(head, preps=preposition_objects(head))
+    for child in head.children:
+        _add_child(clause, child)
+    _undo_voice(clause, headline_passive=headline_passive)
+    _share_with_conjunct(clause)
+    for thing in clause.objects:
+        for name, targets in preposition_objects(thing).items():
+            clause.preps.setdefault(name, []).extend(targets)
+    return clause
+
+
+def _add_child(clause: Clause, child: Token) -> None:
+    match child.dep_:
+        case "dobj" | "oprd" | "attr" if child.pos_ != "VERB":
+            clause.objects.append(_antecedent(child, clause.head))
+        case "dative" if child.pos_ != "ADP":
+            clause.datives.append(child)
+        case "dative":
+            clause.preps.setdefault(child.lower_, [])
+        case "prt":
+            clause.particle = child.lower_
+        case "xcomp" | "ccomp" | "acl" | "relcl" | "acomp" if clause.head.pos_ != "NOUN" or child.dep_ == "acl":
+            clause.complements.setdefault(_kind(child), []).append(child)
+        case "advcl" if _kind(child) == "inf":
+            clause.complements.setdefault("purpose", []).append(child)
+        case _:
+            pass
+
+
+def _kind(verb: Token) -> str:
+    if any(c.tag_ == "TO" for c in verb.children):
+        return "inf"
+    if verb.tag_ == "VBG" and not _has_auxiliary(verb):
+        return "ing"
+    return "that" if verb.dep_ == "ccomp" else "bare"
+
+
+def _undo_voice(clause: Clause, *, headline_passive: bool) -> None:
+    head = clause.head
+    if head.pos_ not in ("VERB", "AUX"):
+        return
+    clause.passive = is_passive(head) or (headline_passive and passive_by_style(head))
+    surface = _surface_subject(head)
+    if not clause.passive:
+        clause.subjects = [surface] if surface is not None else []
+        return
+    agents = clause.preps.get("by", [])
+    clause.subjects = [a for a in agents if a.pos_ != "VERB"][:1]
+    patient = surface if head.dep_ != "acl" or _has_own_subject(head) else head.head
+    if patient is not None:
+        clause.objects.insert(0, patient)
+
+
+def _share_with_conjunct(clause: Clause) -> None:
+    """Give a coordinated verb the object that follows its last conjunct ("shot and killed two men")."""
+    head = clause.head
+    if clause.objects or clause.passive or head.pos_ != "VERB":
+        return
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not _has_own_subject(child) and child.i - head.i <= 3:
+            clause.objects = [c for c in child.children if c.dep_ == "dobj"]
