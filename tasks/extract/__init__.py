@@ -1,11 +1,13 @@
 """Extract: who did what to whom, where and when, and whose words say so."""
 
 from schemas.document import Document
-from schemas.event import Event, Extraction
+from schemas.event import Event, Extraction, Mentions
 from tasks.extract.acts import find_acts
-from tasks.extract.assemble import assemble
+from tasks.extract.assemble import Findings, assemble
+from tasks.extract.dates import passage_dates
+from tasks.extract.entities import recognise
 from tasks.extract.parse import parse
-from tasks.extract.parties import Parties
+from tasks.extract.places import find_places
 
 __all__ = ["extract"]
 
@@ -18,8 +20,15 @@ def extract(document: Document, new_passages: frozenset[str] | None = None) -> E
         new_passages: Ids of the passages that nobody told before; all if None.
     """
     reading = parse(document, new_passages)
-    entities = Parties()
+    findings = Findings(
+        recognise(reading),
+        tuple(mention for passage in reading for mention in passage_dates(passage)),
+        tuple(find_places(reading)),
+    )
     events: list[Event] = []
-    for passage_reading in reading:
-        events.extend(assemble(document.id, passage_reading, find_acts(passage_reading, entities)))
-    return Extraction(events=tuple(events))
+    for passage in reading:
+        events.extend(assemble(passage, find_acts(passage, findings.entities), findings))
+    mentions = Mentions(
+        dates=tuple(findings.dates), places=tuple(findings.places), entities=findings.entities.mentions
+    )
+    return Extraction(mentions=mentions, events=tuple(events))

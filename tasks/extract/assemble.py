@@ -1,30 +1,67 @@
 """Join an act with its date, place, toll and source into an event."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import xxhash
+from spacy.tokens import Token
 
-from schemas.event import Event, EventDate, Evidence, Trigger
+from schemas.event import Attribution, DateMention, Event, Evidence, Place, Trigger
 from schemas.plover import QUADS, score_of
 from tasks.extract.acts import Act
+from tasks.extract.attribution import AttributionReading, find_attributions, innermost
+from tasks.extract.dates import date_of
+from tasks.extract.entities import EntityIndex
+from tasks.extract.places import place_of
 from tasks.extract.reading import PassageReading
 from tasks.extract.story import story_key
+from tasks.extract.toll import Toll, find_tolls, toll_of
 
-__all__ = ["assemble"]
+__all__ = ["Findings", "assemble"]
 
 
-def assemble(document_id: str, passage_reading: PassageReading, acts: Iterable[Act]) -> Iterator[Event]:
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Hold what the other rooms found in a document.
+
+    Attributes:
+        entities: Who the noun phrases denote.
+        dates: The date mentions of the document.
+        places: The place mentions of the document.
+    """
+
+    entities: EntityIndex
+    dates: Sequence[DateMention]
+    places: Sequence[Place]
+
+
+def assemble(passage_reading: PassageReading, acts: Sequence[Act], findings: Findings) -> Iterator[Event]:
     """Yield the events of a passage; the same document always gives the same ids."""
+    if not acts:
+        return
+    start, end = passage_reading.offset, passage_reading.offset + len(passage_reading.doc.text)
+    dates = [d for d in findings.dates if start <= d.start < end]
+    places = [p for p in findings.places if start <= p.start < end]
+    tolls = find_tolls(passage_reading)
+    sources = find_attributions(passage_reading)
+    here = Findings(findings.entities, dates, places)
     for act in acts:
-        yield _event(document_id, passage_reading, act)
+        yield _event(passage_reading, act, here, tolls, sources)
 
 
-def _event(document_id: str, passage_reading: PassageReading, act: Act) -> Event:
-    start, end = passage_reading.place(act.trigger)
-    first, last = passage_reading.place(act.clause)
-    date = _passage_date(passage_reading)
+def _event(
+    reading: PassageReading,
+    act: Act,
+    findings: Findings,
+    tolls: list[Toll],
+    sources: list[AttributionReading],
+) -> Event:
+    start, end = reading.place(act.trigger)
+    first, last = reading.place(act.clause)
+    date = date_of(act.trigger, reading, list(findings.dates))
+    place = place_of(act.trigger, reading, findings.places)
     return Event(
-        id=xxhash.xxh64_hexdigest(f"{document_id}\x1f{start}\x1f{act.type}".encode()),
+        id=_id(reading, start, act),
         type=act.type,
         mode=act.mode,
         quad=QUADS[act.type],
@@ -33,15 +70,38 @@ def _event(document_id: str, passage_reading: PassageReading, act: Act) -> Event
         actors=act.actors,
         recipients=act.recipients,
         date=date,
-        trigger=Trigger(text=act.trigger.text, start=start, end=end),
-        evidence=Evidence(passage=passage_reading.passage.id, text=act.clause.text, start=first, end=last),
+        place=place,
+        attribution=_attribution(act, reading, findings.entities, sources),
+        casualties=toll_of(act.trigger, tolls) if act.type in ("ASSAULT", "COERCE", "PROTEST") else None,
+        trigger=Trigger(text=_quote(reading, start, end), start=start, end=end),
+        evidence=Evidence(
+            passage=reading.passage.id, text=_quote(reading, first, last), start=first, end=last
+        ),
         confidence=act.confidence,
-        story=story_key(act.type, act.actors, act.recipients, date, None),
+        story=story_key(act.type, act.actors, act.recipients, date, place),
     )
 
 
-def _passage_date(passage_reading: PassageReading) -> EventDate | None:
-    if passage_reading.anchor is None:
+def _quote(reading: PassageReading, start: int, end: int) -> str:
+    """Return the document's own characters, which a parse of upper-case text has not."""
+    return reading.doc.text[start - reading.offset : end - reading.offset]
+
+
+def _id(reading: PassageReading, start: int, act: Act) -> str:
+    return xxhash.xxh64_hexdigest(f"{reading.passage.id}\x1f{start}\x1f{act.type}".encode())
+
+
+def _attribution(
+    act: Act, reading: PassageReading, entities: EntityIndex, sources: list[AttributionReading]
+) -> Attribution | None:
+    """Return who says so: the nearest source, else whoever accuses of the act."""
+    found = innermost(act.trigger, sources)
+    source: Token | None = found.source if found is not None else None
+    span = found.source_span if found is not None else None
+    if act.alleged_by is not None:
+        source = act.alleged_by
+        span = source.doc[source.left_edge.i : source.i + 1]
+    if source is None or span is None:
         return None
-    day = passage_reading.anchor[:10]
-    return EventDate(text=None, first=day, last=day)
+    names = [e.name for e in entities.actors_of(reading, source) if e.kind != "unknown"]
+    return Attribution(text=span.text, name=names[0] if names else None)

@@ -12,6 +12,7 @@ from tasks.extract.acts.certainty import certainty
 from tasks.extract.acts.meaning import Judge, Meaning, Meanings
 from tasks.extract.acts.roles import Roles
 from tasks.extract.acts.status import status_of
+from tasks.extract.acts.syntax import clause_of
 from tasks.extract.reading import PassageReading
 
 __all__ = ["Act", "Actors", "find_acts"]
@@ -35,6 +36,7 @@ class Act:
         trigger: The token that names it.
         clause: The shortest clause that states it.
         confidence: 0 to 1, calibrated on development data.
+        alleged_by: Head of the phrase for who accuses somebody of the act, if it is only alleged.
     """
 
     trigger: Token
@@ -45,6 +47,7 @@ class Act:
     status: Status
     clause: Span
     confidence: float
+    alleged_by: Token | None = None
 
 
 def find_acts(passage_reading: PassageReading, entities: Actors, judge: Judge | None = None) -> list[Act]:
@@ -105,7 +108,20 @@ def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
         status_of(meaning),
         clause_span(meaning.trigger),
         certainty(meaning, has_actor=bool(actors), has_recipient=bool(recipients)),
+        _accuser(meaning),
     )
+
+
+def _accuser(meaning: Meaning) -> Token | None:
+    """Return who accuses somebody of an act ("accused X of shelling Y")."""
+    token = meaning.trigger
+    if token.dep_ not in ("pcomp", "pobj") or token.head.lower_ not in ("of", "for"):
+        return None
+    governor = token.head.head
+    if governor.lemma_ not in ("accuse", "suspect", "blame"):
+        return None
+    accusers = clause_of(governor).subjects
+    return accusers[0] if accusers else None
 
 
 def _worth_telling(meaning: Meaning, actors: tuple[Entity, ...], recipients: tuple[Entity, ...]) -> bool:
@@ -124,7 +140,9 @@ def clause_span(trigger: Token) -> Span:
     while head.pos_ not in ("VERB", "AUX") and head.head != head:
         head = head.head
     inside = {head.i}
-    pending = [c for c in head.children if c.dep_ not in ("ccomp", "parataxis", "punct") or trigger in c.subtree]
+    pending = [
+        c for c in head.children if c.dep_ not in ("ccomp", "parataxis", "punct") or trigger in c.subtree
+    ]
     while pending:
         token = pending.pop()
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):

@@ -30,6 +30,7 @@ __all__ = [
     "noun_operators",
     "operators",
     "verb_frames",
+    "words",
 ]
 
 _DATA = Path(__file__).parent / "data"
@@ -65,8 +66,8 @@ def _conditions(text: str) -> tuple[Condition, ...]:
     return tuple(Condition.parse(piece) for piece in pieces)
 
 
-_SLOTS = frozenset(
-    "obj noobj subj prt pass inf that ing objinf dat any oprd purpose noxcomp advmod".split()
+_SLOTS = frozenset({"obj", "noobj", "subj", "prt", "pass", "inf", "that", "ing", "dat", "any"}) | frozenset(
+    {"objinf", "oprd", "purpose", "noxcomp", "advmod"}
 )
 
 
@@ -248,6 +249,17 @@ def noun_operators() -> dict[str, str]:
 
 
 @cache
+def words(name: str) -> frozenset[str]:
+    """Return a closed word class: `speech` verbs, `object_control` verbs, `denials`, ….
+
+    Raises:
+        KeyError: If there is no class of that name.
+    """
+    lists: dict[str, list[str]] = json.loads((_DATA / "words.json").read_text(encoding="utf-8"))
+    return frozenset(lists[name])
+
+
+@cache
 def compositions() -> dict[str, dict[str, Composition]]:
     """Return what each operator makes of each type ("*" any other, "" a complement that is no act)."""
     raw = json.loads((_DATA / "compose.json").read_text(encoding="utf-8"))
@@ -263,4 +275,3 @@ def frame_count() -> int:
     nouns = sum(len(group) for group in noun_frames().values())
     lights = sum(len(group) for group in light_verbs().values())
     return verbs + nouns + lights + sum(len(group) for group in operators().values())
-

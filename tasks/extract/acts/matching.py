@@ -23,7 +23,9 @@ def noun_keys(noun: Token) -> frozenset[str]:
         keys.add(" ".join([*words, noun.lower_]))
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "in"):
-            keys.update(f"{lemma} {child.lower_} {c.lemma_.lower()}" for c in child.children if c.dep_ == "pobj")
+            keys.update(
+                f"{lemma} {child.lower_} {c.lemma_.lower()}" for c in child.children if c.dep_ == "pobj"
+            )
     return frozenset(keys)
 
 
@@ -63,28 +65,32 @@ def condition_score(condition: Condition, clause: Clause) -> int:
     slot, values = condition.slot, condition.values
     if slot.startswith("+"):
         return _phrase_score(slot[1:], values, clause)
+    if slot in ("obj", "subj"):
+        return _filler_score(clause.objects if slot == "obj" else clause.subjects, values, present=1)
+    holds, weight = _plain_condition(slot, values, clause)
+    return weight if holds else _IMPOSSIBLE
+
+
+def _plain_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tuple[bool, int]:
+    children = clause.head.children
     match slot:
-        case "obj":
-            return _filler_score(clause.objects, values, present=1)
-        case "subj":
-            return _filler_score(clause.subjects, values, present=1)
         case "prt":
-            return 4 if clause.particle in values else _IMPOSSIBLE
+            found = clause.particle in values, 4
         case "noobj":
-            return 0 if not clause.objects else _IMPOSSIBLE
-        case "pass":
-            return 1 if clause.passive else _IMPOSSIBLE
-        case "dat":
-            return 1 if clause.datives else _IMPOSSIBLE
-        case "oprd":
-            return 2 if any(c.dep_ in ("oprd", "ccomp") for c in clause.head.children) else _IMPOSSIBLE
+            found = not clause.objects, 0
         case "noxcomp":
-            return 0 if not clause.complements else _IMPOSSIBLE
+            found = not clause.complements, 0
+        case "pass":
+            found = clause.passive, 1
+        case "dat":
+            found = bool(clause.datives), 1
+        case "oprd":
+            found = any(c.dep_ in ("oprd", "ccomp") for c in children), 2
         case "advmod":
-            words = {c.lower_ for c in clause.head.children if c.dep_ == "advmod"}
-            return 2 if words & set(values) else _IMPOSSIBLE
+            found = any(c.dep_ == "advmod" and c.lower_ in values for c in children), 2
         case _:
-            return 2 if slot in clause.complements else _IMPOSSIBLE
+            found = slot in clause.complements, 2
+    return found
 
 
 def _phrase_score(name: str, values: tuple[str, ...], clause: Clause) -> int:
@@ -92,7 +98,11 @@ def _phrase_score(name: str, values: tuple[str, ...], clause: Clause) -> int:
     targets = [t for n in names for t in clause.preps.get(n, [])]
     if targets:
         return _filler_score(targets, values, present=1)
-    words = {c.lower_ for c in clause.head.subtree if 0 < c.i - clause.head.i < 8 and c.dep_ in ("advmod", "acomp", "oprd", "ccomp", "amod")}
+    words = {
+        c.lower_
+        for c in clause.head.subtree
+        if 0 < c.i - clause.head.i < 8 and c.dep_ in ("advmod", "acomp", "oprd", "ccomp", "amod")
+    }
     return 2 if not values and words & set(names) else _IMPOSSIBLE
 
 

@@ -15,6 +15,7 @@ from tasks.extract.acts.lexicon import (
     light_verbs,
     noun_operators,
     operators,
+    words,
 )
 from tasks.extract.acts.matching import best_verb_frame, condition_score, noun_frame_of, role_tokens
 from tasks.extract.acts.syntax import Clause, clause_of, preposition_objects
@@ -25,13 +26,12 @@ Source = Literal["verb", "noun", "light", "operator", "model"]
 Judge = Callable[[Clause], tuple[EventType, float] | None]
 _DEPTH: Final = 5
 _SPECIFIC: Final = 3
+_CERTAIN: Final = 6
 _KEEPS_INNER: Final = frozenset({"accuse", "supportop", "condemn", "probe", "deny", "convict"})
-_OF_ADDRESSEE: Final = frozenset({"request", "order", "accuse", "convict", "ban", "force", "help", "probe", "allow"})
-_SPEAKS_OF: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN"})
-_SPEECH: Final = frozenset(
-    "say tell state add note stress insist declare announce believe think write tweet argue reiterate "
-    "emphasize emphasise urge warn maintain underline suggest".split()
+_OF_ADDRESSEE: Final = frozenset(
+    {"request", "order", "accuse", "convict", "ban", "force", "help", "probe", "allow"}
 )
+_SPEAKS_OF: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN"})
 
 
 @dataclass(slots=True)
@@ -96,21 +96,17 @@ class Meanings:
 
     def _plain(self, clause: Clause, depth: int) -> Meaning | None:
         operated = self._of_operator(clause, depth)
-        if operated is not None and operated.strength >= 6:
+        if operated is not None and operated.strength >= _CERTAIN:
             return operated
         frame = best_verb_frame(clause)
-        if frame is not None and frame[0].type == "NONE":
-            return None
-        if frame is not None and frame[1] > _SPECIFIC:
+        if frame is not None and (frame[0].type == "NONE" or frame[1] > _SPECIFIC):
             return _framed(clause, frame)
         lent = self._of_light_verb(clause)
         if lent is not None and (operated is None or operated.operator == "announce"):
             return lent
-        if operated is not None:
-            return operated
-        if frame is not None:
-            return _framed(clause, frame)
-        return self._judged(clause)
+        if operated is None and frame is None:
+            return self._judged(clause)
+        return operated or (_framed(clause, frame) if frame is not None else None)
 
     def _judged(self, clause: Clause) -> Meaning | None:
         if self._judge is None:
@@ -120,7 +116,14 @@ class Meanings:
             return None
         recipients = role_tokens(("obj", "dat", "against", "on", "with", "to", "for"), clause)
         return Meaning(
-            clause.head, verdict[0], None, list(clause.subjects), list(recipients), 0, "model", {clause.head.i}
+            clause.head,
+            verdict[0],
+            None,
+            list(clause.subjects),
+            list(recipients),
+            0,
+            "model",
+            {clause.head.i},
         )
 
     def _of_light_verb(self, clause: Clause) -> Meaning | None:
@@ -179,7 +182,13 @@ class Meanings:
         addressee = _addressee(operator, clause)
         recipients = addressee or (_inner_recipients(inner, clause) if inner else [])
         if not recipients:
-            recipients = role_tokens(("dat", "to", "with", "against", "obj.poss", "obj.by", "obj.from", "obj.of", "from"), clause) or clause.objects[:1]
+            recipients = (
+                role_tokens(
+                    ("dat", "to", "with", "against", "obj.poss", "obj.by", "obj.from", "obj.of", "from"),
+                    clause,
+                )
+                or clause.objects[:1]
+            )
         used = {clause.head.i}
         if inner is not None and operator not in _KEEPS_INNER:
             used |= inner.used
@@ -206,7 +215,11 @@ class Meanings:
             return self._demanded(clause, meaning)
         if meaning is None:
             return None
-        if auxiliaries & {"will", "shall", "'ll", "wo", "’ll"} or _headline_infinitive(head) or _reported_would(head, auxiliaries):
+        if (
+            auxiliaries & {"will", "shall", "'ll", "wo", "’ll"}
+            or _headline_infinitive(head)
+            or _reported_would(head, auxiliaries)
+        ):
             return self._promised(clause, meaning, negated=negated)
         if negated and auxiliaries & {"can", "ca", "would", "could"}:
             return self._recast("refuse", clause, meaning) if meaning.operator != "refuse" else meaning
@@ -232,7 +245,7 @@ class Meanings:
     def _demanded(self, clause: Clause, meaning: Meaning | None) -> Meaning | None:
         """Read "X said Y must do Z" as X's request to Y."""
         governor = clause.head.head
-        if clause.head.dep_ != "ccomp" or governor.lemma_ not in _SPEECH:
+        if clause.head.dep_ != "ccomp" or governor.lemma_ not in words("speech"):
             return None
         speakers = clause_of(governor).subjects
         asked = clause.subjects or clause.objects[:1]
@@ -243,14 +256,16 @@ class Meanings:
         if result is None or result == "=":
             return None
         used = {clause.head.i} | (meaning.used if meaning else set())
-        return Meaning(clause.head, result[0], result[1], speakers, asked, 3, "operator", used, None, "request")
+        return Meaning(
+            clause.head, result[0], result[1], speakers, asked, 3, "operator", used, None, "request"
+        )
 
 
-def _framed(clause: Clause, matched: tuple[VerbFrame, int]) -> Meaning:
+def _framed(clause: Clause, matched: tuple[VerbFrame, int]) -> Meaning | None:
     frame, score = matched
     event_type = frame.type
     if event_type == "NONE":
-        raise ValueError("a frame that names no act has no meaning")
+        return None
     used = {clause.head.i}
     used.update(o.i for o in clause.objects if noun_frame_of(o) is not None and event_type not in _SPEAKS_OF)
     return Meaning(
@@ -270,7 +285,10 @@ def _lent(clause: Clause, noun: Token, frame: NounFrame, role: str) -> Meaning:
     base = _nominal(noun, frame)
     targets = [t for name in frame.recipient for t in clause.preps.get(name, []) if t.pos_ != "VERB"]
     if role == "do":
-        actors, recipients = clause.subjects, targets[:1] or [r for r in base.recipients if r not in clause.subjects]
+        actors, recipients = (
+            clause.subjects,
+            targets[:1] or [r for r in base.recipients if r not in clause.subjects],
+        )
     else:
         givers = clause.preps.get("from", []) + clause.preps.get("by", [])
         actors, recipients = givers or base.actors, clause.subjects
@@ -327,7 +345,11 @@ def _complements(operator: Operator, clause: Clause) -> Iterator[Token | None]:
         return
     if slot == "objinf":
         if clause.objects or clause.datives:
-            yield from clause.complements.get("inf", []) + clause.complements.get("bare", []) + clause.complements.get("purpose", [])
+            yield from (
+                clause.complements.get("inf", [])
+                + clause.complements.get("bare", [])
+                + clause.complements.get("purpose", [])
+            )
         return
     if slot in ("inf", "that", "ing"):
         yield from clause.complements.get(slot, [])
@@ -349,7 +371,13 @@ def _complements(operator: Operator, clause: Clause) -> Iterator[Token | None]:
 def _operator_strength(operator: Operator, inner: Meaning | None) -> int:
     clausal = operator.when.slot in ("inf", "that", "ing", "objinf") or operator.when.slot.startswith("+")
     if inner is None:
-        return 6 if operator.when.slot in ("objinf", "ing") or operator.operator == "accuse" else 3 if clausal else 0
+        return (
+            6
+            if operator.when.slot in ("objinf", "ing") or operator.operator == "accuse"
+            else 3
+            if clausal
+            else 0
+        )
     return 8 if clausal else 5
 
 
@@ -382,4 +410,4 @@ def _headline_infinitive(head: Token) -> bool:
 
 
 def _reported_would(head: Token, auxiliaries: set[str]) -> bool:
-    return "would" in auxiliaries and head.dep_ in ("ccomp", "conj") and head.head.lemma_ in _SPEECH
+    return "would" in auxiliaries and head.dep_ in ("ccomp", "conj") and head.head.lemma_ in words("speech")

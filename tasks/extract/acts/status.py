@@ -5,21 +5,20 @@ from typing import Final
 from spacy.tokens import Token
 
 from schemas.event import Status
+from tasks.extract.acts.lexicon import words
 from tasks.extract.acts.meaning import Meaning
 
 __all__ = ["is_negated", "status_of"]
 
-_UNSURE: Final = frozenset({"may", "might", "could", "can"})
-_CONDITIONS: Final = frozenset({"if", "unless", "whether", "should", "until"})
-_DENIALS: Final = frozenset({"deny", "refute", "dispute", "rebut", "prevent", "avert", "foil", "thwart", "avoid"})
-_HYPOTHESES: Final = frozenset({"fear", "risk", "possibility", "prospect", "likelihood", "danger", "potential", "possible"})
-_NEGATORS: Final = frozenset({"no", "not", "never", "n't", "n’t", "without", "neither", "nor"})
 _STEPS: Final = 4
 
 
 def is_negated(token: Token) -> bool:
     """Tell whether a predicate itself is negated."""
-    return any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") or c.lower_ in ("never", "neither") for c in token.children)
+    return any(
+        c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") or c.lower_ in ("never", "neither")
+        for c in token.children
+    )
 
 
 def status_of(meaning: Meaning) -> Status:
@@ -53,22 +52,31 @@ def _denied_above(trigger: Token) -> bool:
             return False
         link = token.dep_
         token = token.head
-        if link in ("dobj", "ccomp", "xcomp", "pcomp", "pobj", "prep", "nsubjpass", "conj") and token.lemma_ in _DENIALS:
+        if link in (
+            "dobj",
+            "ccomp",
+            "xcomp",
+            "pcomp",
+            "pobj",
+            "prep",
+            "nsubjpass",
+            "conj",
+        ) and token.lemma_ in words("denials"):
             return True
-        if token.pos_ in ("VERB", "AUX") and link not in ("xcomp",):
+        if token.pos_ in ("VERB", "AUX") and link != "xcomp":
             return trigger.pos_ == "NOUN" and is_negated(token) and link in ("dobj", "attr")
     return False
 
 
 def _hypothetical(trigger: Token, verb: Token) -> bool:
     for child in verb.children:
-        if child.dep_ == "aux" and child.lower_ in _UNSURE and not is_negated(verb):
+        if child.dep_ == "aux" and child.lower_ in words("unsure") and not is_negated(verb):
             return True
-        if child.dep_ == "aux" and child.lower_ in ("would", "'d") and verb.dep_ not in ("ccomp",):
+        if child.dep_ == "aux" and child.lower_ in ("would", "'d") and verb.dep_ != "ccomp":
             return True
-        if child.dep_ == "mark" and child.lower_ in _CONDITIONS:
+        if child.dep_ == "mark" and child.lower_ in words("conditions"):
             return True
-    return any(ancestor.lemma_ in _HYPOTHESES for ancestor in list(trigger.ancestors)[:3])
+    return any(ancestor.lemma_ in words("hypotheses") for ancestor in list(trigger.ancestors)[:3])
 
 
 def _intended(trigger: Token, verb: Token) -> bool:

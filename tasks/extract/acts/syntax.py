@@ -10,14 +10,11 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from tasks.extract.acts.lexicon import words
+
 __all__ = ["Clause", "clause_of", "is_passive", "passive_by_style", "preposition_objects", "subjects_of"]
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_OBJECT_CONTROL: Final = frozenset(
-    "accuse blame suspect charge prevent stop ban bar convict acquit condemn criticise criticize "
-    "fault praise thank fine jail imprison sanction punish sue indict prosecute arrest detain".split()
-)
-_SUBJECT_CONTROL: Final = frozenset({"promise", "threaten", "vow", "pledge", "agree", "use", "take", "spend"})
 _RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
 _DEPTH: Final = 6
 
@@ -73,7 +70,9 @@ def passive_by_style(verb: Token) -> bool:
         return False
     if verb.tag_ == "VBN":
         return True
-    return any(c.dep_ in ("prep", "agent") and c.lower_ in ("by", "with", "in", "after", "over") for c in children)
+    return any(
+        c.dep_ in ("prep", "agent") and c.lower_ in ("by", "with", "in", "after", "over") for c in children
+    )
 
 
 def _has_auxiliary(verb: Token) -> bool:
@@ -108,28 +107,29 @@ def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if own is not None or depth > _DEPTH:
         return own
     head: Token = verb.head
+    clausal = head.pos_ in ("VERB", "AUX")
+    found: Token | None = None
     match verb.dep_:
-        case "conj" if head.pos_ in ("VERB", "AUX"):
-            return _surface_subject(head, depth + 1)
+        case "conj" | "advcl" if clausal:
+            found = _surface_subject(head, depth + 1)
         case "xcomp" | "ccomp":
-            return _controller(head, depth)
+            found = _controller(head, depth)
         case "relcl":
-            return head
+            found = head
         case "acl":
-            return _noun_holder(head, verb, depth)
-        case "advcl" if head.pos_ in ("VERB", "AUX"):
-            return _surface_subject(head, depth + 1)
+            found = _noun_holder(head, verb, depth)
         case "pcomp":
-            return _controller_of_preposition(head, depth)
+            found = _controller_of_preposition(head, depth)
         case _:
-            return None
+            pass
+    return found
 
 
 def _controller(head: Token, depth: int) -> Token | None:
     """Return whom an infinitive's unnamed subject is: the governing verb's object, else its subject."""
     if head.pos_ in ("NOUN", "PROPN"):
         return _noun_holder(head, head, depth)
-    if head.lemma_ not in _SUBJECT_CONTROL:
+    if head.lemma_ not in words("subject_control"):
         for child in head.children:
             if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP":
                 return _antecedent(child, head)
@@ -144,7 +144,7 @@ def _controller_of_preposition(preposition: Token, depth: int) -> Token | None:
     governor: Token = preposition.head
     if governor.pos_ in ("NOUN", "PROPN"):
         return _noun_holder(governor, governor, depth)
-    if governor.lemma_ in _OBJECT_CONTROL:
+    if governor.lemma_ in words("object_control"):
         if is_passive(governor):
             return _surface_subject(governor, depth + 1) or _reduced_head(governor)
         for child in governor.children:
@@ -194,9 +194,7 @@ def _prep_targets(prep: Token) -> Iterator[tuple[str, Token]]:
     for child in prep.children:
         if child.dep_ in ("pobj", "pcomp"):
             yield prep.lower_, child
-        elif child.dep_ == "prep":
-            yield from _prep_targets(child)
-        elif child.dep_ == "conj" and child.pos_ == "ADP":
+        elif child.dep_ == "prep" or (child.dep_ == "conj" and child.pos_ == "ADP"):
             yield from _prep_targets(child)
 
 
@@ -228,7 +226,9 @@ def _add_child(clause: Clause, child: Token) -> None:
             clause.preps.setdefault(child.lower_, [])
         case "prt":
             clause.particle = child.lower_
-        case "xcomp" | "ccomp" | "acl" | "relcl" | "acomp" if clause.head.pos_ != "NOUN" or child.dep_ == "acl":
+        case "xcomp" | "ccomp" | "acl" | "relcl" | "acomp" if (
+            clause.head.pos_ != "NOUN" or child.dep_ == "acl"
+        ):
             clause.complements.setdefault(_kind(child), []).append(child)
         case "advcl" if _kind(child) == "inf":
             clause.complements.setdefault("purpose", []).append(child)
@@ -266,5 +266,10 @@ def _share_with_conjunct(clause: Clause) -> None:
     if clause.objects or clause.passive or head.pos_ != "VERB":
         return
     for child in head.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and not _has_own_subject(child) and child.i - head.i <= 3:
+        if (
+            child.dep_ == "conj"
+            and child.pos_ == "VERB"
+            and not _has_own_subject(child)
+            and child.i - head.i <= 3
+        ):
             clause.objects = [c for c in child.children if c.dep_ == "dobj"]

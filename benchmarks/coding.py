@@ -1,0 +1,207 @@
+"""Measure event coding: types and parties on single sentences, recall and false alarms on documents.
+
+Run `python benchmarks/coding.py [plv|documents|all] [--half even|odd] [--show errors|none]`.
+Data is looked for in COPYDESK_GOLD, else in `../shared/gold`; without it the benchmark says so and ends.
+Of the sentences only the even half (by hash of the id) may ever be read; the odd half is scored only.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from schemas.document import Document, Passage
+from schemas.event import Entity, Event
+from tasks.extract import extract
+
+MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+
+
+def gold_folder() -> Path | None:
+    """Return where the measuring data lies, None if it is absent."""
+    beside = Path(__file__).resolve().parent.parent.parent / "shared" / "gold"
+    folder = Path(os.environ.get("COPYDESK_GOLD", beside))
+    return folder if folder.is_dir() else None
+
+
+def in_half(name: str, half: str) -> bool:
+    """Tell whether an id belongs to a half of the data."""
+    odd = int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2
+    return odd == (half == "odd")
+
+
+def document(name: str, text: str, date: str | None = None) -> Document:
+    """Make a document of one passage."""
+    return Document(
+        id=hashlib.sha256(name.encode()).hexdigest()[:16],
+        name=name,
+        text=text,
+        passages=(Passage(id="p1", start=0, end=len(text), timestamp=date),),
+    )
+
+
+@dataclass
+class Score:
+    """Add up the answers of one run."""
+
+    gold: list[str] = field(default_factory=list)
+    top: list[str] = field(default_factory=list)
+    paired: list[str] = field(default_factory=list)
+    sources: int = 0
+    targets: int = 0
+    pairs: int = 0
+    targeted: int = 0
+    events: int = 0
+    bins: list[list[int]] = field(default_factory=lambda: [[] for _ in range(10)])
+
+    def accuracy(self, answers: list[str]) -> float:
+        """Return the share of right answers."""
+        return sum(a == g for a, g in zip(answers, self.gold, strict=True)) / max(len(self.gold), 1)
+
+    def macro_f1(self, answers: list[str]) -> float:
+        """Return the mean of the types' F1."""
+        return sum(f1(answers, self.gold, kind) for kind in set(self.gold)) / max(len(set(self.gold)), 1)
+
+
+def f1(answers: list[str], gold: list[str], kind: str) -> float:
+    """Return the F1 of one type."""
+    right = sum(a == g == kind for a, g in zip(answers, gold, strict=True))
+    return 2 * right / max(answers.count(kind) + gold.count(kind), 1)
+
+
+def overlaps(entities: Iterable[Entity], text: str, sentence: str) -> bool:
+    """Tell whether an entity's mention overlaps a marked stretch."""
+    spans = list(_places_of(text.strip(), sentence))
+    return any(e.start < end and start < e.end for e in entities for start, end in spans)
+
+
+def _places_of(text: str, sentence: str) -> Iterator[tuple[int, int]]:
+    start = sentence.find(text)
+    while start >= 0 and text:
+        yield start, start + len(text)
+        start = sentence.find(text, start + 1)
+
+
+def parties(event: Event) -> tuple[Entity, ...]:
+    """Return everybody in an event."""
+    return event.actors + event.recipients
+
+
+def involves(event: Event, row: dict[str, Any]) -> bool:
+    """Tell whether an event touches the marked source and target."""
+    source = overlaps(parties(event), row["source"], row["sentence"])
+    if row["target"] == "a recipient":
+        return source
+    return source and overlaps(parties(event), row["target"], row["sentence"])
+
+
+def best(events: list[Event]) -> str:
+    """Return the type of the surest event, merged as the gold merges."""
+    if not events:
+        return "none"
+    kind = max(events, key=lambda e: e.confidence).type
+    return MERGED.get(kind, kind)
+
+
+def score_row(score: Score, row: dict[str, Any], events: list[Event]) -> None:
+    """Add one sentence."""
+    score.gold.append(row["gold_root"])
+    score.top.append(best(events))
+    with_pair = [e for e in events if involves(e, row)]
+    near = [e for e in events if overlaps(parties(e), row["source"], row["sentence"])]
+    score.paired.append(best(with_pair or near or events))
+    score.events += len(events)
+    everybody = [e for event in events for e in parties(event)]
+    score.sources += overlaps(everybody, row["source"], row["sentence"])
+    if row["target"] != "a recipient":
+        score.targeted += 1
+        score.targets += overlaps(everybody, row["target"], row["sentence"])
+        score.pairs += bool(with_pair)
+    if events:
+        surest = max(events, key=lambda e: e.confidence)
+        score.bins[min(int(surest.confidence * 10), 9)].append(best(events) == row["gold_root"])
+
+
+def sentences(folder: Path, half: str) -> list[dict[str, Any]]:
+    """Read one half of the sentences."""
+    lines = (folder / "plover_plv" / "plv_train.jsonl").read_text(encoding="utf-8").splitlines()
+    return [row for row in map(json.loads, lines) if in_half(row["id"], half)]
+
+
+def measure_sentences(folder: Path, half: str, show: str) -> None:
+    rows = sentences(folder, half)
+    score = Score()
+    began, words = time.perf_counter(), 0
+    for row in rows:
+        events = list(extract(document(row["id"], row["sentence"])).events)
+        words += len(row["sentence"].split())
+        score_row(score, row, events)
+        if show == "errors" and half == "even":
+            print_error(row, events, score)
+    took = time.perf_counter() - began
+    report(score, half, words / took)
+
+
+def print_error(row: dict[str, Any], events: list[Event], score: Score) -> None:
+    wrong = score.top[-1] != row["gold_root"]
+    missed = row["target"] != "a recipient" and not any(involves(e, row) for e in events)
+    if not wrong and not missed:
+        return
+    print(f"{'TYPE ' + score.top[-1] if wrong else ''}{' PAIR' if missed else ''} gold={row['gold_root']}")
+    print("   ", row["marked"])
+    for e in sorted(events, key=lambda e: -e.confidence):
+        names = [x.text for x in e.actors], [x.text for x in e.recipients]
+        print(
+            f"      {e.type}/{e.mode} {e.trigger.text!r} {names[0]} -> {names[1]} {e.status} {e.confidence}"
+        )
+
+
+def report(score: Score, half: str, speed: float) -> None:
+    count = len(score.gold)
+    print(f"plover sentences, {half} half, n={count}")
+    print(f"  no pair used : top-1 {score.accuracy(score.top):.3f}  macro-F1 {score.macro_f1(score.top):.3f}")
+    print(
+        f"  pair marked  : top-1 {score.accuracy(score.paired):.3f}  macro-F1 {score.macro_f1(score.paired):.3f}"
+    )
+    print(
+        f"  recall       : source {score.sources / count:.3f}  target {score.targets / score.targeted:.3f}",
+        end="",
+    )
+    print(f"  pair {score.pairs / score.targeted:.3f}")
+    print(f"  events a sentence {score.events / count:.2f}; {speed:.0f} words a second")
+    print(
+        "  F1 by type   :",
+        "  ".join(f"{k} {f1(score.top, score.gold, k):.2f}" for k in sorted(set(score.gold))),
+    )
+    for number, answers in enumerate(score.bins):
+        if answers:
+            print(f"  confidence .{number}-: n={len(answers)} right={sum(answers) / len(answers):.2f}")
+    confusion = Counter((g, t) for g, t in zip(score.gold, score.top, strict=True) if g != t)
+    print("  confusions   :", ", ".join(f"{g}>{t} {n}" for (g, t), n in confusion.most_common(25)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="?", default="all", choices=("plv", "documents", "all"))
+    parser.add_argument("--half", default="even", choices=("even", "odd"))
+    parser.add_argument("--show", default="none", choices=("errors", "none"))
+    options = parser.parse_args()
+    folder = gold_folder()
+    if folder is None:
+        print("skipped: no measuring data in COPYDESK_GOLD or ../shared/gold")
+        return
+    if options.what in ("plv", "all"):
+        measure_sentences(folder, options.half, options.show)
+
+
+if __name__ == "__main__":
+    main()
