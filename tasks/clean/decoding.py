@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_STRAY = 3  # control characters that any text may have caught on its way
 _SAMPLE = 64 * 1024
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\x0b\x0c\x1b") + b"\x7f"
 _WESTERN = frozenset(
@@ -49,12 +50,12 @@ def decode(content: bytes, declared: str | None = None) -> str:
 
 
 def looks_binary(content: bytes) -> bool:
-    """Say whether more than one byte in a hundred is a control character, as in no text."""
+    """Say whether several bytes, and more than one in a hundred, are control characters, as in no text."""
     sample = content[:_SAMPLE]
     if any(sample.startswith(mark) for mark, _ in _MARKS) or _wide(sample):
         return False
     controls = len(sample) - len(sample.translate(None, _CONTROL))
-    return controls * 100 > len(sample)
+    return controls > _STRAY and controls * 100 > len(sample)
 
 
 def _known(name: str) -> bool:

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from schemas.errors import Reason, Rejection
 from schemas.settings import Limits
 from schemas.submission import Submission
+from tasks.clean.formats import Parts, open_container
 from tasks.clean.sniffing import Kind, sniff
 
 __all__ = ["Member", "split"]
+
+_LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,51 @@ def split(submission: Submission, content: bytes, limits: Limits) -> Iterator[Me
     Raises:
         Rejection: If it breaks a limit, is locked or broken.
     """
-    if sniff(content) is Kind.RECORDS:
-        from tasks.clean.formats.records import members  # noqa: PLC0415
+    kind = sniff(content)
+    parts = open_container(kind, content, limits)
+    if parts is None:
+        return None
+    return _unpacked(parts, submission.name, limits, _Budget(len(content), limits))
 
-        return (
-            Member(name or f"{submission.name}#{n}", part, "json")
-            for n, (name, part) in enumerate(members(content, limits), 1)
-        )
-    return None
+
+class _Budget:
+    """Count what a container has given so far, all levels together."""
+
+    def __init__(self, packed: int, limits: Limits) -> None:
+        self._limits = limits
+        self._most = max(packed * limits.max_expansion, limits.max_file_bytes)
+        self._members = self._bytes = 0
+
+    def spend(self, size: int) -> None:
+        self._members += 1
+        self._bytes += size
+        if self._members > self._limits.max_members:
+            raise Rejection(
+                Reason.TOO_MANY_MEMBERS, f"It holds more than {self._limits.max_members} documents."
+            )
+        if self._bytes > self._most:
+            raise Rejection(Reason.EXPANDS_TOO_MUCH, f"It unpacks to more than {self._most} bytes.")
+
+
+def _unpacked(parts: Parts, name: str, limits: Limits, budget: _Budget, depth: int = 1) -> Iterator[Member]:
+    """Go through the documents; a container that lies too deep, or is bad, comes out whole and is rejected alone."""
+    for number, (own, content) in enumerate(parts, 1):
+        budget.spend(len(content))
+        member = Member(_printable(own) or f"{name}#{number}", content, sniff(content))
+        inner = _opened(member, limits) if depth < limits.max_nesting else None
+        if inner is None:
+            yield member
+        else:
+            yield from _unpacked(inner, member.name, limits, budget, depth + 1)
+
+
+def _opened(member: Member, limits: Limits) -> Parts | None:
+    try:
+        return open_container(Kind(member.media), member.content, limits)
+    except Rejection:
+        return None
+
+
+def _printable(name: str | None) -> str:
+    """Return a name without line breaks and control characters, not longer than a file's may be."""
+    return "".join(c if c.isprintable() else " " for c in name or "").strip()[:_LONGEST_NAME]

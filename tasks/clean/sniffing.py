@@ -85,6 +85,8 @@ def _packaged(content: bytes) -> Kind | None:
 def _packed(content: bytes) -> Kind:
     """Tell Office files from plain archives by the names of their first members."""
     head = content[: 64 * 1024] + content[-64 * 1024 :]
+    if b"PK\x05\x06" not in head:
+        return Kind.ARCHIVE  # cut off: its directory, which stands last, is missing
     if b"word/document" in head and b"[Content_Types].xml" in head:
         return Kind.DOCX
     if b"[Content_Types].xml" in head or b"mimetypeapplication/" in head:

@@ -1,6 +1,6 @@
 """One small reader a format; each is loaded when a file first needs it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from schemas.errors import Reason, Rejection
@@ -8,9 +8,34 @@ from schemas.settings import Limits
 from tasks.clean.draft import Draft
 from tasks.clean.sniffing import CONTAINERS, Kind, sniff
 
-__all__ = ["read"]
+__all__ = ["Parts", "open_container", "read"]
 
+Parts = Iterator[tuple[str | None, bytes]]
 Reader = Callable[[bytes, Limits], Draft]
+
+
+Opener = Callable[[bytes, Limits], Parts | None]
+_OPENED = CONTAINERS | {Kind.MESSAGE, Kind.NEWSML}
+
+
+def open_container(kind: Kind, content: bytes, limits: Limits) -> Parts | None:
+    """Open a file that may hold several documents.
+
+    Args:
+        kind: Its format.
+        content: Its bytes.
+        limits: What unpacking may cost.
+
+    Returns:
+        Name, if it has one, and bytes of each document; None if the file is one document.
+
+    Raises:
+        Rejection: If it is broken, locked, or breaks a limit.
+    """
+    if kind not in _OPENED:
+        return None
+    opener: Opener = import_module(f"tasks.clean.formats.{kind}").members
+    return opener(content, limits)
 
 
 def read(content: bytes, limits: Limits) -> Draft:
@@ -25,6 +50,7 @@ def read(content: bytes, limits: Limits) -> Draft:
     """
     kind = sniff(content)
     if kind in CONTAINERS:
+        open_container(kind, content, limits)  # says itself what is wrong with it, if anything is
         raise Rejection(
             Reason.NESTED_TOO_DEEP, "It holds further documents that lie too deep to be unpacked."
         )

@@ -11,6 +11,7 @@ from schemas.errors import Reason, Rejection
 from schemas.settings import Limits
 from tasks.clean.characters import mend, squeeze
 from tasks.clean.draft import Draft, Line
+from tasks.clean.package import check_expansion
 
 __all__ = ["read"]
 
@@ -48,13 +49,6 @@ def read(content: bytes, limits: Limits) -> Draft:
         raise Rejection(Reason.BROKEN, f"The DOCX file cannot be read: {error}.") from error
     draft = Draft(list(_lines(body)))
     return draft if core is None else _with_core(draft, core)
-
-
-def check_expansion(package: zipfile.ZipFile, packed: int, limits: Limits) -> None:
-    """Reject a ZIP package that says it unpacks to more than the limits allow."""
-    unpacked = sum(info.file_size for info in package.infolist())
-    if unpacked > max(limits.max_expansion * packed, 2**20) or unpacked > 4 * limits.max_file_bytes:
-        raise Rejection(Reason.EXPANDS_TOO_MUCH, f"{packed} bytes unpack to {unpacked}.")
 
 
 def _parse(data: bytes) -> Element:

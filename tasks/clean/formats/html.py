@@ -96,5 +96,6 @@ def _draft(lines: list[Line], metadata: Metadata) -> Draft:
         section=metadata.section,
         language=metadata.language,
         published=metadata.published,
+        genre="live-blog" if metadata.updates else None,
         pieces=metadata.updates,
     )

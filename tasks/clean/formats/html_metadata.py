@@ -12,6 +12,7 @@ from schemas.document import Published
 from tasks.clean.bylines import as_names
 from tasks.clean.characters import mend, squeeze
 from tasks.clean.draft import Piece
+from tasks.clean.markup import fragment_lines
 from tasks.clean.published import read_published
 
 __all__ = ["Metadata", "read_metadata"]
@@ -74,6 +75,7 @@ def read_metadata(tree: HtmlElement, page: str) -> Metadata:
         or tree.get("lang")
         or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
         published=_published(tree, tags, story, page),
+        updates=_updates(story),
         body=[
             line for raw in mend(str(story.get("articleBody") or "")).split("\n") if (line := squeeze(raw))
         ],
@@ -160,6 +162,30 @@ def _published(tree: HtmlElement, tags: dict[str, str], story: dict[str, Any], p
         if isinstance(value, str) and (found := read_published(value)) is not None:
             return found
     return _by_htmldate(page)
+
+
+def _updates(story: dict[str, Any]) -> list[Piece]:
+    """Return a live blog's updates, led by its description, if it lists several with their text."""
+    listed = story.get("liveBlogUpdate")
+    updates = [_update(item) for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    updates = [piece for piece in updates if len(piece.paragraphs) > (piece.heading is not None)]
+    if len(updates) < 2:
+        return []
+    lead = _name(story.get("description"))
+    return [Piece([lead]), *updates] if lead else updates
+
+
+def _update(item: dict[str, Any]) -> Piece:
+    heading = _name(item.get("headline"))
+    paragraphs = [line.text for line in fragment_lines(str(item.get("articleBody") or ""))]
+    when = item.get("datePublished")
+    published = read_published(when) if isinstance(when, str) else None
+    return Piece(
+        [heading, *paragraphs] if heading else paragraphs,
+        heading,
+        ", ".join(_authors(item.get("author"))) or None,
+        published.value if published else None,
+    )
 
 
 def _by_htmldate(page: str) -> Published | None:

@@ -9,6 +9,7 @@ from schemas.errors import Reason, Rejection
 from schemas.settings import Limits
 from tasks.clean.characters import mend, squeeze
 from tasks.clean.draft import Draft
+from tasks.clean.markup import fragment_lines
 from tasks.clean.published import read_published
 from tasks.clean.wrapping import lines_of
 
@@ -30,6 +31,7 @@ class Record(BaseModel):
     text: str | None = Field(
         None, validation_alias=AliasChoices("text", "articleBody", "content_text", "body")
     )
+    fragment: str | None = None
     html: str | None = Field(None, validation_alias=AliasChoices("html", "content_html"))
     title: str | None = Field(None, validation_alias=AliasChoices("title", "headline"))
     published: str | float | None = Field(
@@ -60,7 +62,7 @@ def load(content: bytes) -> Record:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"])) or "the record"
         raise Rejection(Reason.BAD_RECORD, f"In the JSON record, {place}: {first['msg']}.") from error
-    if record.text is None and record.html is None:
+    if record.text is None and record.html is None and record.fragment is None:
         raise Rejection(Reason.BAD_RECORD, "The JSON record has no string `text`.")
     return record
 
@@ -89,6 +91,8 @@ def read(content: bytes, limits: Limits) -> Draft:
 def _body(record: Record, limits: Limits) -> Draft:
     if record.text is not None:
         return Draft(lines_of(mend(record.text)))
+    if record.fragment is not None:
+        return Draft(fragment_lines(record.fragment))
     from tasks.clean.formats.html import read_fragment  # noqa: PLC0415 - trafilatura takes half a second to load
 
     return read_fragment(record.html or "", limits)
