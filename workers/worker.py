@@ -3,9 +3,11 @@
 import gc
 import os
 import threading
+import warnings
 
 import structlog
 from celery import Celery, signals
+from celery.exceptions import SecurityWarning
 
 from schemas.settings import Settings
 from tasks.app import CeleryCourier, make_app
@@ -33,6 +35,7 @@ def run_worker(settings: Settings, stages: Stages, name: str = "") -> None:
         name: The worker's name; the process number if empty.
     """
     app = make_app(settings)
+    warnings.filterwarnings("ignore", category=SecurityWarning, message="You're running the worker with")
     connect_children(settings, stages, app)
     forgive_on_exit(settings, app)
     beat(settings, "work")

@@ -1,10 +1,14 @@
 """The queue's door to `publish`: the outcome is told, then the original is filed away."""
 
+import structlog
+
 from tasks.desk import Desk
 from tasks.door import stage_task
 from tasks.outcome import file_away
 from tasks.publish.entries import entries, outcome_of
 from tasks.records import classification_of, document_of, extraction_of, novelty_of, submission_of
+
+log = structlog.get_logger(__name__)
 
 
 @stage_task("publish")
@@ -18,5 +22,7 @@ def publish_step(desk: Desk, document_id: str) -> None:
         classification_of(desk, document_id),
         extraction_of(desk, document_id),
     )
-    settlement, _ = desk.office.publisher.settle(document_id, outcome_of(novelty), events)
+    settlement, ours = desk.office.publisher.settle(document_id, outcome_of(novelty), events)
+    if ours:
+        log.info(outcome_of(novelty), id=document_id, name=submission.name, events=len(events) - 1)
     file_away(desk.office, desk.index, submission, settlement)
