@@ -129,7 +129,10 @@ class Demonstration:
                 raise DemonstrationError(
                     f"Documents are unfinished after {FINISH_SECONDS:.0f} s; see {self.log}"
                 )
-            progress, idle = self._look()
+            try:
+                progress, idle = self._look()
+            except RedisError as error:
+                raise DemonstrationError(f"The server went away ({error}); see {self.log}") from error
             yield progress
             settled_since = (settled_since or time.monotonic()) if idle and progress else None
             time.sleep(0.1)

@@ -149,7 +149,7 @@ def test_a_given_date_anchors_an_undated_document() -> None:
     code, lines, _ = run("-", "--date", "2024-05-02", stdin=story)
     assert code == 0
     assert lines[0]["events"][0]["date"] == {
-        "text": "on Tuesday",
+        "text": "Tuesday",
         "first": "2024-04-30",
         "last": "2024-04-30",
     }

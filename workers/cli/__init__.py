@@ -2,15 +2,16 @@
 
 import importlib
 import sys
-from typing import Final
+from typing import Final, NoReturn
 
 import typer
+from redis.exceptions import RedisError
 from rich.console import Console
 from typer._click.core import Command, Context  # typer carries its own click; no public name for these
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from schemas.errors import CopydeskError
+from schemas.errors import CopydeskError, ServerError
 
 __all__ = ["app", "main"]
 
@@ -70,7 +71,13 @@ def main() -> None:
     try:
         app()
     except CopydeskError as error:
-        console = Console(stderr=True, highlight=False, soft_wrap=True)
-        console.print(f"copydesk: {error}", style="bold red", markup=False)
-        console.print(f"  {error.hint}", markup=False)
-        sys.exit(2)
+        _leave(error)
+    except RedisError as error:
+        _leave(ServerError(f"The server does not answer: {error}"))
+
+
+def _leave(error: CopydeskError) -> NoReturn:
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console.print(f"copydesk: {error}", style="bold red", markup=False)
+    console.print(f"  {error.hint}", markup=False)
+    sys.exit(2)

@@ -1,3 +1,5 @@
+import pytest
+
 from schemas.document import Document, Passage
 from tasks.extract.parse import parse
 
@@ -21,3 +23,22 @@ def test_a_parse_is_as_long_as_its_passage() -> None:
     text = "One   line.\n\nAnother, with a dash – and “quotes”.\n"
     (passage,) = parse(document(text)).passages
     assert passage.doc.text == text
+
+
+@pytest.mark.parametrize(
+    ("dateline", "story"),
+    [
+        ("GOMA, April 30 (LNA) — ", "Fighters seized the town on Tuesday."),
+        ("NEW DELHI - ", "India summoned the envoy on Monday."),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_sentence(dateline: str, story: str) -> None:
+    (passage,) = parse(document(dateline + story)).passages
+    assert [sentence.text for sentence in passage.doc.sents][-1] == story
+
+
+def test_a_dash_after_capitals_is_not_always_a_dateline() -> None:
+    text = "THE ARMY ATTACKED -- AND WAS BEATEN."
+    (passage,) = parse(document(text)).passages
+    assert passage.doc.has_annotation("SENT_START")
+    assert not any(token.is_sent_start for token in passage.doc[1:4])
