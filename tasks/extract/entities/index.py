@@ -73,7 +73,7 @@ def _sentences(reading: PassageReading) -> list[int]:
 
 
 def _phrases(reading: PassageReading, discourse: Discourse, day: str | None) -> Phrases:
-    matches = match(reading.doc)
+    matches = match(reading.doc, day)
     people = find_people(reading.doc, _cover(matches))
     taken = _spread(people)
     kept = {i: found for i, found in _cover(matches).items() if i not in taken}

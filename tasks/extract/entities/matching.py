@@ -6,10 +6,11 @@ from functools import cache
 from typing import NamedTuple
 
 import ahocorasick_rs
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
+from tasks.extract.entities.offices import likeliest
 from tasks.extract.entities.records import Match, Name
-from tasks.extract.entities.tables import names
+from tasks.extract.entities.tables import names, words
 
 __all__ = ["fold", "is_upper", "match"]
 
@@ -51,14 +52,14 @@ def is_upper(text: str) -> bool:
 class _Gazetteer(NamedTuple):
     automaton: ahocorasick_rs.AhoCorasick
     forms: tuple[str, ...]
-    names: tuple[Name, ...]
+    bearers: tuple[tuple[Name, ...], ...]
 
 
 @cache
 def _gazetteer() -> _Gazetteer:
-    unique: dict[str, tuple[str, Name]] = {}
-    for form, name in names():
-        unique.setdefault(fold(form), (form, name))
+    unique: dict[str, tuple[str, tuple[Name, ...]]] = {}
+    for form, bearers in names().items():
+        unique.setdefault(fold(form), (form, bearers))
     automaton = ahocorasick_rs.AhoCorasick(list(unique), store_patterns=False)
     return _Gazetteer(automaton, tuple(f for f, _ in unique.values()), tuple(n for _, n in unique.values()))
 
@@ -70,9 +71,15 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _spelled(form: str, surface: str, upper: bool) -> bool:
-    """Tell whether the capitals of a surface fit those of the form: "us" is not "US"."""
+    """Tell whether the capitals of a surface fit those of the form: "us" is not "US".
+
+    Args:
+        form: The gazetteer's spelling.
+        surface: The text's.
+        upper: Whether the text is in capitals, so that they tell nothing.
+    """
     if upper:
-        return surface[0].isupper() and (len(form) > 3 or form.isupper()) and form not in {"US", "IS", "IT"}
+        return surface[0].isupper() and form.lower() not in words("function")
     if form.isupper():
         return surface.isupper()
     return surface[0].isupper() or not form[0].isupper()
@@ -85,6 +92,14 @@ def _found(text: str, upper: bool) -> Iterator[tuple[int, int, int]]:
             yield start, end, pattern
 
 
+def _is_name(span: Span) -> bool:
+    """Tell whether a sentence's first word is a name though it is spelled like an ordinary word."""
+    first = span[0]
+    if len(span) > 1 or not first.is_sent_start or first.lower_ not in words("ordinary"):
+        return True
+    return bool(first.pos_ == "PROPN")
+
+
 def _of_a_side(text: str, start: int, end: int) -> bool:
     """Tell whether a name stands for itself: not "pro-Russian", not "Iran-backed"."""
     return not text[max(0, start - 5) : start].lower().endswith(_PARTIAL) and not text[
@@ -92,11 +107,12 @@ def _of_a_side(text: str, start: int, end: int) -> bool:
     ].lower().startswith(_NOT_THE_SIDE)
 
 
-def match(doc: Doc) -> tuple[Match, ...]:
+def match(doc: Doc, day: str | None) -> tuple[Match, ...]:
     """Return the names that the gazetteer knows, leftmost longest, without overlaps.
 
     Args:
         doc: The parsed passage.
+        day: Day of the document as ISO 8601, None if unknown: it chooses among persons of one name.
     """
     text = doc.text
     spans = sorted(_found(text, is_upper(text)), key=lambda span: (span[0], -span[1]))
@@ -107,6 +123,8 @@ def match(doc: Doc) -> tuple[Match, ...]:
             continue
         reached = end
         span = doc.char_span(start, end, alignment_mode="expand")
-        if span is not None and _of_a_side(text, start, end):
-            found.append(Match(span.start, span.end, _gazetteer().names[pattern]))
+        if span is not None and _of_a_side(text, start, end) and _is_name(span):
+            bearers = _gazetteer().bearers[pattern]
+            name = bearers[0] if len(bearers) == 1 else likeliest(bearers, day)
+            found.append(Match(span.start, span.end, name))
     return tuple(found)

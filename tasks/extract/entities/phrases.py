@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from schemas.event import Entity, EntityKind
 from tasks.extract.entities.discourse import Discourse
-from tasks.extract.entities.offices import sector_on
+from tasks.extract.entities.offices import office_on
 from tasks.extract.entities.people import PersonName
 from tasks.extract.entities.pronouns import antecedents
 from tasks.extract.entities.records import Identity, Match, Noun
@@ -125,17 +125,17 @@ class Phrases:
         doc = self.reading.doc
         former = self._former(person.title_start)
         if (known := person.known) is not None:
-            sector = "ELI" if former else sector_on(known, self.day)
-            who = Identity(known.name, "person", known.country, sector)
+            country, sector = office_on(known, self.day)
+            who = Identity(known.name, "person", country, "ELI" if former else sector)
             return self.entity(person.start, person.end, who)
         text = doc[person.start : person.end].text
         earlier = self.discourse.persons.get(doc[person.end - 1].lower_)
         if earlier is not None and person.end - person.start == 1:
             return self.again(doc[person.start], earlier.entity)
-        country, told = self._told_of(person, former)
+        side, told = self._told_of(person, former)
         if earlier is not None and earlier.entity.name == text:
-            country, told = country or earlier.entity.country, told or earlier.entity.sector
-        return self.entity(person.start, person.end, Identity(text, "person", country, told))
+            side, told = side or earlier.entity.country, told or earlier.entity.sector
+        return self.entity(person.start, person.end, Identity(text, "person", side, told))
 
     def _told_of(self, person: PersonName, former: bool) -> tuple[str | None, str | None]:
         """Return country and sector of a person as title, affiliation and apposition tell them."""

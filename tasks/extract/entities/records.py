@@ -11,13 +11,15 @@ class Office(NamedTuple):
     """Tell what a person was, and when.
 
     Attributes:
-        title: The office, in lower case.
+        title: The office, as it is called before a name.
+        country: Code of the state or body that it is an office of.
         sector: PLOVER sector while in office.
         first: First day as ISO 8601 (a year or month may stand alone), empty if it is open.
         last: Last day, empty while the office is held.
     """
 
     title: str
+    country: str
     sector: str
     first: str
     last: str

@@ -89,21 +89,35 @@ def _organisations() -> Iterator[tuple[str, Name]]:
 
 
 def _people_of_office() -> Iterator[tuple[str, Name]]:
-    held: dict[tuple[str, str], list[list[str]]] = {}
+    held: dict[str, list[list[str]]] = {}
     for row in rows("people"):
-        held.setdefault((row[0], row[1]), []).append(row)
-    for (name, country), records in held.items():
-        offices = tuple(Office(r[4], r[2], r[5], r[6]) for r in records)
-        entry = Name(name, "person", country, records[0][2], gender=records[0][3], offices=offices)
+        held.setdefault(row[0], []).append(row)
+    for name, records in held.items():
+        terms = sorted((r[5], r[6], r[4], r[1], r[2]) for r in records)
+        offices = tuple(
+            Office(title, country, sector, first, last) for first, last, title, country, sector in terms
+        )
+        entry = Name(name, "person", "", "", gender=records[0][3], offices=offices)
         for form in dict.fromkeys(form for r in records for form in [name, *_parts(r[7])]):
             yield form, entry._replace(use="name" if " " in form else "surname")
 
 
+def _regions() -> Iterator[tuple[str, Name]]:
+    for country, members in rows("regions"):
+        for name in _parts(members):
+            yield name, Name(name, "unknown", country, "", "region")
+
+
 @cache
-def names() -> tuple[tuple[str, Name], ...]:
-    """Return every form of the gazetteer with what it names; the first of equal forms counts."""
-    sources = (_governments(), _countries(), _organisations(), _people_of_office())
-    return tuple(dict(reversed([pair for source in sources for pair in source])).items())
+def names() -> dict[str, tuple[Name, ...]]:
+    """Return what each form of the gazetteer names; several bearers only where all are persons."""
+    found: dict[str, tuple[Name, ...]] = {}
+    for source in (_governments(), _countries(), _organisations(), _people_of_office(), _regions()):
+        for form, name in source:
+            known = found.get(form, ())
+            if not known or (name.kind == known[0].kind == "person"):
+                found[form] = (*known, name)
+    return found
 
 
 @cache
