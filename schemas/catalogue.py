@@ -9,9 +9,10 @@ from schemas.event import Event, Extraction
 from schemas.novelty import Novelty
 from schemas.process import ProcessError, ProcessLine
 from schemas.receipt import CloudEvent, DocumentEntry, EventEntry, FailureEntry, Receipt
+from schemas.settings import Settings
 from schemas.submission import Submission
 
-__all__ = ["RECORDS", "STREAM_VERSION", "asyncapi", "json_schema"]
+__all__ = ["RECORDS", "STREAM_VERSION", "asyncapi", "json_schema", "settings_page"]
 
 RECORDS: Final[dict[str, type[Record]]] = {
     record.__name__: record
@@ -67,6 +68,27 @@ def asyncapi() -> dict[str, Any]:
         "operations": {f"read-{name}": _operation(name) for name in _STREAMS},
         "components": {"messages": {name: _message(name) for name in _STREAMS}},
     }
+
+
+def settings_page() -> str:
+    """Return the Markdown page that lists every setting."""
+    rows = [
+        f"| `COPYDESK_{name.upper()}` | {_default(field.get_default())} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    head = (
+        "# Settings",
+        "",
+        "Environment variables, read once at start. Generated from `schemas/settings.py` by `make schemas`.",
+        "",
+        "| variable | default | what it does |",
+        "|---|---|---|",
+    )
+    return "\n".join((*head, *rows, ""))
+
+
+def _default(value: object) -> str:
+    return "" if value is None or value == "" else f"`{value}`"
 
 
 def _channel(name: str) -> dict[str, Any]:

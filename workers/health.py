@@ -1,6 +1,7 @@
 """Signs of life that need no server: a file that a process touches while it is well."""
 
 import os
+import platform
 import threading
 import time
 from pathlib import Path
@@ -25,7 +26,7 @@ def beat(settings: Settings, kind: str) -> None:
         settings: Where the home folder is.
         kind: `watch` or `work`.
     """
-    file = folder(settings) / f"{kind}-{os.getpid()}.alive"
+    file = folder(settings) / f"{kind}-{platform.node()}-{os.getpid()}.alive"
     file.parent.mkdir(parents=True, exist_ok=True)
 
     def touch() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from schemas.catalogue import RECORDS, asyncapi, json_schema
+from schemas.catalogue import RECORDS, asyncapi, json_schema, settings_page
 from schemas.errors import ConfigurationError
 
 __all__ = ["schema"]
@@ -38,6 +38,7 @@ def _write_all(folder: Path) -> None:
     (folder / "schemas").mkdir(parents=True, exist_ok=True)
     for name in RECORDS:
         (folder / "schemas" / f"{name}.json").write_text(_text(json_schema(name)), encoding="utf-8")
+    (folder / "settings.md").write_text(settings_page(), encoding="utf-8")
     (folder / "asyncapi.json").write_text(_text(asyncapi()), encoding="utf-8")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from schemas.catalogue import RECORDS, asyncapi, json_schema
+from schemas.catalogue import RECORDS, asyncapi, json_schema, settings_page
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -39,3 +39,7 @@ def test_the_stream_document_points_at_schemas_that_exist() -> None:
     for name in ("CloudEvent", "DocumentEntry", "EventEntry", "FailureEntry"):
         assert f"schemas/{name}.json" in text
         assert (DOCS / "schemas" / f"{name}.json").exists()
+
+
+def test_the_settings_page_is_current() -> None:
+    assert (DOCS / "settings.md").read_text(encoding="utf-8") == settings_page(), "run `make schemas`"
