@@ -14,6 +14,7 @@ from tasks.clean.formats import read
 from tasks.clean.genre import genre_of
 from tasks.clean.header import Header, read_header, read_labels
 from tasks.clean.headlines import is_headline
+from tasks.clean.inference import infer_published
 from tasks.clean.language import language_of
 from tasks.clean.line_memory import LineMemory
 from tasks.clean.passages import Cutting, cut
@@ -162,6 +163,10 @@ def _published(
     for published in told:
         if published is not None:
             return published
+    month_day = dateline.month_day if dateline is not None else None
+    inferred = infer_published(cutting.pieces, submission.received.date(), month_day)
+    if inferred is not None:
+        return inferred
     if submission.modified is None:
         return None
     stamp = submission.modified.astimezone(UTC).isoformat(timespec="seconds")

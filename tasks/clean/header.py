@@ -150,7 +150,10 @@ def published_of(stamp: Stamp) -> Published | None:
 
 
 def _same(line: str, title: str) -> bool:
-    return _letters(line) == _letters(title)
+    """Say whether a line repeats the title, or all but the site's name of it."""
+    one, other = _letters(line), _letters(title)
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= 20 and len(shorter) * 2 > len(longer) and shorter in longer)
 
 
 def _letters(text: str) -> str:

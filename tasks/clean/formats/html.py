@@ -57,13 +57,21 @@ def _read(text: str) -> Draft:
 def _lines(tree: HtmlElement, text: str) -> Iterator[Line]:
     found = bare_extraction(tree, fast=True, include_comments=False, include_tables=True)
     body = getattr(found, "body", None)
-    if body is None:
-        return
-    for element in body.iter():
-        if element.tag in _BLOCKS and element.getparent().tag not in _BLOCKS:
-            yield from _block(element)
-        elif element.tag not in _BLOCKS and element.tail and element.tail.strip():
-            yield Line(squeeze(mend(element.tail).replace("\n", " ")), gap=True)
+    if body is not None:
+        yield from _within(body)
+
+
+def _within(container: HtmlElement) -> Iterator[Line]:
+    """Go through a container's blocks, and the text that stands between them."""
+    for child in container:
+        if child.tag in _BLOCKS:
+            yield from _block(child)
+        else:
+            if child.text and child.text.strip():
+                yield Line(squeeze(mend(_spaced(child.text))), gap=True)
+            yield from _within(child)
+        if child.tail and child.tail.strip():
+            yield Line(squeeze(mend(_spaced(child.tail))), gap=True)
 
 
 def _block(element: HtmlElement) -> Iterator[Line]:

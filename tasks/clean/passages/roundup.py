@@ -9,6 +9,7 @@ from tasks.clean.headlines import is_headline, is_prose, words
 __all__ = ["cut_briefs", "cut_roundup", "headline_places"]
 
 FEWEST = 3  # headlines; an article has a title and may have a crosshead
+BRIEF_WORDS = 4  # a brief's headline is shorter, but rules part it from its neighbours
 NEWS_WORDS = 7  # a story's headline has about this many words or more; crossheads have fewer
 
 
@@ -25,16 +26,19 @@ def cut_roundup(lines: list[Line]) -> list[Piece]:
     if len(places) < FEWEST or places[0] != 0:
         return []
     heads = [lines[i].text for i in places]
-    if median(map(words, heads)) < NEWS_WORDS or sum(h.endswith("?") for h in heads) * 2 > len(heads):
-        return []
-    return _pieces(lines, places)
+    return _pieces(lines, places) if _worded_as_news(heads, NEWS_WORDS) else []
+
+
+def _worded_as_news(heads: list[str], fewest: int) -> bool:
+    """Ask for headlines as long as those of news, and no list of questions."""
+    return median(map(words, heads)) >= fewest and sum(h.endswith("?") for h in heads) * 2 <= len(heads)
 
 
 def headline_places(lines: list[Line]) -> list[int]:
     """Return the numbers of the lines that are headlines of what follows them."""
     marked = [i for i, line in enumerate(lines) if line.heading]
     if len(marked) >= FEWEST:
-        return marked if marked[0] == 0 or not is_headline(lines[0].text) else [0, *marked]
+        return marked
     prose = [is_prose(line.text) for line in lines]
     return [
         i
@@ -62,7 +66,8 @@ def cut_briefs(lines: list[Line]) -> list[Piece]:
     places = [0, *(i for i, line in enumerate(lines) if line.cut and i > 0)]
     edges = list(pairwise([*places, len(lines)]))
     headed = [end - start > 1 and is_headline(lines[start].text) for start, end in edges]
-    if len(edges) < 2 or sum(headed) * 2 < len(edges):
+    heads = [lines[start].text for (start, _), head in zip(edges, headed, strict=True) if head]
+    if len(edges) < 2 or len(heads) * 2 < len(edges) or not _worded_as_news(heads, BRIEF_WORDS):
         return []
     return [
         Piece([line.text for line in lines[a:b]], heading=lines[a].text if head else None)
