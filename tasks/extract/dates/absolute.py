@@ -6,12 +6,16 @@ from typing import Final
 from tasks.extract.dates.numbers import ordinal
 from tasks.extract.dates.patterns import Hit
 from tasks.extract.dates.periods import Period, containing, of_grain, season, shift_months
-from tasks.extract.dates.story import Story, tense_at
+from tasks.extract.dates.story import Story, tense_at, year_nearby
 from tasks.extract.dates.vocabulary import Holiday, holidays
 
 __all__ = ["READERS", "nearest", "safe_day", "year_of"]
 
 _PIVOT: Final = 50
+_JOINTS: Final = frozenset({"and", "to", "until", "through", "-", "–", "or", "/"})
+_SLACK: Final = 3
+_TURN: Final = 9
+"""Months back that are taken as the next year: `in December … in January`."""
 
 
 def safe_day(year: int, month: int, day: int) -> date | None:
@@ -47,35 +51,53 @@ def year_of(hit: Hit, story: Story) -> int | None:
     return base + (1 if {"next", "following"} & set(words.split()) else step)
 
 
-def nearest(story: Story, month: int, day: int, index: int) -> int | None:
+def nearest(story: Story, month: int, day: int, index: int, slack: int = 0) -> int | None:
     """Return the year that fits a month (and day) without one.
 
     In history it is the year last told; in news the tense decides, else the nearest.
+
+    Args:
+        story: What was told so far.
+        month: 1 to 12.
+        day: 1 to 31.
+        index: The token at which it stands.
+        slack: Days by which tense may be wrong, since a verb near by need not be the one that counts.
     """
     if story.history:
-        return story.year
-    if story.paragraph_year and story.anchor and story.paragraph_year < story.anchor.year - 1:
-        return story.paragraph_year
+        return _narrative_year(story, month)
     anchor = story.anchor
     if anchor is None:
         return story.year
     wanted = tense_at(story.scan, index)
+    told = year_nearby(story.scan, index) if wanted != "future" else None
+    if told and told < anchor.year - 1:
+        return told
     days = [(y, safe_day(y, month, min(day, 28))) for y in (anchor.year - 1, anchor.year, anchor.year + 1)]
     dated = [(y, d) for y, d in days if d is not None]
     here = anchor.replace(day=min(day, 28)) if month == anchor.month and not day > 1 else anchor
     if wanted == "past":
-        dated = [(y, d) for y, d in dated if d <= here + timedelta(days=3)]
+        dated = [(y, d) for y, d in dated if d <= here + timedelta(days=slack)]
     elif wanted == "future":
-        dated = [(y, d) for y, d in dated if d >= here - timedelta(days=3)]
+        dated = [(y, d) for y, d in dated if d >= here - timedelta(days=slack)]
     return min(dated, key=lambda item: abs((item[1] - here).days))[0]
+
+
+def _narrative_year(story: Story, month: int) -> int | None:
+    """Return the year last told, or the next one where the months have passed the turn of the year."""
+    last = story.last
+    if last is None or last.first is None or last.grain not in {"day", "time", "month", "season"}:
+        return story.year
+    return last.first.year + (1 if last.first.month - month >= _TURN else 0)
 
 
 def _calendar_day(hit: Hit, story: Story) -> Period | None:
     month, day = hit.number("m"), hit.number("d")
+    if story.era < 0 and story.history and story.year and not hit.has("y"):
+        return Period(f"{_era_value(story.year)}-{month:02d}-{day:02d}")
     year = year_of(hit, story)
     told = year is not None and hit.has("y")
     if year is None:
-        year = nearest(story, month, day, hit.start)
+        year = _year_of_range(hit) or nearest(story, month, day, hit.start, _SLACK)
     if year is None:
         return Period(f"XXXX-{month:02d}-{day:02d}") if day <= 31 else None
     at = safe_day(year, month, day)
@@ -84,14 +106,20 @@ def _calendar_day(hit: Hit, story: Story) -> Period | None:
     return containing(at, "D").told() if told else containing(at, "D")
 
 
-def _ordinal_or_int(value: int | str) -> int:
-    return value if isinstance(value, int) else ordinal(str(value))
+def _year_of_range(hit: Hit) -> int | None:
+    """Return the year of `26 June - 4 August 1952`, `from May 15 to August 16, 1988`."""
+    tail = hit.scan.lowers[hit.end : hit.end + 1]
+    if not tail or tail[0] not in _JOINTS:
+        return None
+    values = hit.scan.values[hit.end + 1 : hit.end + 5]
+    numbers = [v for v in values if isinstance(v, int)]
+    return numbers[2] if len(numbers) > 2 and numbers[2] > 1000 and max(numbers[:2]) <= 31 else None
 
 
 def _day_range(hit: Hit, story: Story) -> Period | None:
     month = hit.number("m")
-    low, high = (_ordinal_or_int(hit.values(key)[0]) for key in "de")
-    year = year_of(hit, story) or nearest(story, month, high, hit.start)
+    low, high = (hit.number(key) for key in "de")
+    year = year_of(hit, story) or nearest(story, month, high, hit.start, _SLACK)
     if year is None:
         return Period(f"XXXX-{month:02d}-{low:02d}/XXXX-{month:02d}-{high:02d}") if low < high else None
     first, last = safe_day(year, month, low), safe_day(year, month, high)
@@ -104,7 +132,7 @@ def _day_ahead(hit: Hit, story: Story) -> Period | None:
     tail = hit.scan.values[hit.end : hit.end + 12]
     years = [v for v in tail[:9] if isinstance(v, int) and v >= 1000]
     month = hit.number("m")
-    day = _ordinal_or_int(hit.values("d")[0])
+    day = hit.number("d")
     year = years[0] if years else nearest(story, month, day, hit.start)
     at = safe_day(year, month, day) if year else None
     return containing(at, "D") if at else None
@@ -120,8 +148,8 @@ def _calendar_month(hit: Hit, story: Story) -> Period | None:
 
 def _bare_month(hit: Hit, story: Story) -> Period | None:
     month = hit.number("m")
-    if story.era < 0 and story.history and story.year is None and story.last is None:
-        return None
+    if story.era < 0 and story.history and story.year:
+        return Period(f"{_era_value(story.year)}-{month:02d}")
     year = _year_ahead(hit, story) or nearest(story, month, 1, hit.start)
     return containing(date(year, month, 1), "M") if year else Period(f"XXXX-{month:02d}")
 
@@ -130,7 +158,7 @@ def _year_ahead(hit: Hit, story: Story) -> int | None:
     """Return the year of `between March and June 2022`."""
     tail = hit.scan.lowers[hit.end : hit.end + 2]
     values = hit.scan.values[hit.end + 1 : hit.end + 3]
-    if tail and tail[0] in {"and", "to", "until", "through", "-", "–", "or"} and len(values) == 2:
+    if tail and tail[0] in _JOINTS and len(values) == 2:
         month, year = values
         if (
             isinstance(month, int)
@@ -227,8 +255,10 @@ _BEFORE_YEAR: Final = frozenset(
         "late",
     ]
 )
-_NOT_YEAR_BEFORE: Final = frozenset(
-    {"$", "€", "£", "some", "over", "nearly", "than", "about", "no", "#", "least"}
+_MONEY: Final = frozenset({"$", "€", "£", "#", "no", "least"})
+_HEDGES: Final = frozenset({"some", "over", "nearly", "than", "about", "around", "approximately"})
+_MEASURES: Final = frozenset(
+    {"%", "km", "hours", "metres", "meters", "miles", "feet", "people", "troops", "soldiers", "men"}
 )
 
 
@@ -236,12 +266,13 @@ def _year(hit: Hit, story: Story) -> Period | None:
     scan, number = hit.scan, hit.number("y")
     before = scan.lowers[hit.start - 1] if hit.start else "("
     after = scan.lowers[hit.end] if hit.end < len(scan.lowers) else "."
-    if before in _NOT_YEAR_BEFORE or after in {"%", "km", "hours", "metres", "meters", "miles", "feet"}:
+    if before in _MONEY or after in _MEASURES or not 1000 <= number <= 2199:
+        return None
+    noun = after.isalpha() and after[-1] == "s" and len(after) > 3
+    if before in _HEDGES and after.isalpha() and after not in _BEFORE_YEAR:
         return None
     likely = before in _BEFORE_YEAR or "\n" in before
-    if not likely and (after.isalpha() and after.endswith("s") and len(after) > 3):
-        return None
-    if not likely and not 1800 <= number <= 2100:
+    if not likely and (not 1800 <= number <= 2100 or (noun and number < 1900)):
         return None
     return containing(date(number, 1, 1), "Y").told()
 
@@ -283,6 +314,9 @@ def _century(hit: Hit, story: Story) -> Period | None:
 def _season_year(hit: Hit, story: Story) -> Period | None:
     year = year_of(hit, story)
     return season(year, hit.first("s")) if year else Period(f"XXXX-{hit.first('s')}")
+
+
+_FALL_LEADS: Final = frozenset({"in", "this", "last", "next", "late", "early", "by", "until"})
 
 
 def _bare_season(hit: Hit, story: Story) -> Period | None:
@@ -395,8 +429,20 @@ def _nth_weekday(first: date, last: date, number: int, weekday: int) -> Period |
     return containing(at, "D") if first <= at <= last else None
 
 
+def _day_after(hit: Hit, story: Story) -> Period | None:
+    """Read the second day of `on May 4 and 5`."""
+    if story.neighbour is None or story.neighbour[0] != hit.start - 1:
+        return None
+    before = story.neighbour[1]
+    day = hit.number("d")
+    if before.grain != "day" or before.first is None or day <= before.first.day:
+        return None
+    at = safe_day(before.first.year, before.first.month, day)
+    return containing(at, "D") if at else None
+
+
 def _ordinal_day(hit: Hit, story: Story) -> Period | None:
-    day = _ordinal_or_int(hit.values("d")[0])
+    day = hit.number("d")
     base = (story.last.first if story.last else None) if story.history else (story.day or story.anchor)
     if base is None:
         return Period(f"XXXX-XX-{day:02d}")
@@ -429,4 +475,5 @@ READERS: Final = {
     "holiday": _holiday,
     "nth_of": _nth_of,
     "ordinal_day": _ordinal_day,
+    "day_after": _day_after,
 }

@@ -1,18 +1,20 @@
 """Find and resolve the date expressions of a text."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from schemas.event import DateMention
 from tasks.extract.dates import absolute, relative, spans, times
+from tasks.extract.dates.events import name_events
 from tasks.extract.dates.lexer import scan
 from tasks.extract.dates.patterns import Hit, base, left, right
 from tasks.extract.dates.periods import Period
 from tasks.extract.dates.story import Story
 
-__all__ = ["find_dates"]
+__all__ = ["READERS", "find_dates"]
 
-_READERS: Final[dict[str, Callable[[Hit, Story], Period | None]]] = {
+READERS: Final[dict[str, Callable[[Hit, Story], Period | None]]] = {
     **absolute.READERS,
     **relative.READERS,
     **spans.READERS,
@@ -35,22 +37,37 @@ def find_dates(text: str, anchor: str | None) -> list[DateMention]:
     mentions: list[DateMention] = []
     position = floor = 0
     while (hit := base(tokens, position)) is not None:
-        period = _READERS[hit.rule.read](hit, story)
+        period = READERS[hit.rule.read](hit, story)
         if period is None:
             position = hit.start + 1
             continue
-        start, end, period = _extend(hit, period, floor)
-        story.remember(period)
-        mentions.append(_mention(text, tokens.starts[start], tokens.ends[end - 1], period))
+        start, end, period = _extend(*_with_day(hit, period, story), floor)
+        story.remember(period, end)
+        name_events(story, period, start, end)
+        mentions.append(_mention(text, tokens.starts[start], tokens.end(end - 1), period))
         position = floor = end
     return mentions
+
+
+def _with_day(hit: Hit, period: Period, story: Story) -> tuple[Hit, Period]:
+    """Join `10:30 a.m. on` or `dawn on` with the day that follows."""
+    if hit.rule.read not in times.CLOCKS:
+        return hit, period
+    gap = right(hit.scan, hit.end, "joint")
+    start = gap.end if gap else hit.end
+    following = base(hit.scan, start)
+    if following is None or following.start != start:
+        return hit, period
+    day = READERS[following.rule.read](following, story)
+    joined = times.joined(hit, gap, day) if day else None
+    return (hit, period) if joined is None else (replace(following, start=hit.start), joined)
 
 
 def _extend(hit: Hit, period: Period, floor: int) -> tuple[int, int, Period]:
     """Take in `early`, `the end of`, `the night of`, `at 10 a.m. on` before, and times after."""
     start, end = hit.start, hit.end
     for _ in range(2):
-        more = right(hit.scan, end)
+        more = right(hit.scan, end, "after")
         wider = times.EXTENDERS[more.rule.read](more, period) if more else None
         if more is None or wider is None:
             break

@@ -1,7 +1,7 @@
 """Turn text into a string of class codes, one character a token, so that rules are plain regular expressions."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -10,18 +10,19 @@ from tasks.extract.dates.vocabulary import grammar, holidays, words
 __all__ = ["ATOM", "SHAPES", "Codes", "Scan", "codes", "scan"]
 
 _TOKEN: Final = re.compile(
-    r"(?P<ISO>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)\b"
+    r"(?P<WORD>[^\W\d_]{2,}(?:[’'](?!s\b|S\b)[^\W\d_]+)?\d?)"
+    r"|(?P<BREAK>[ \t\r\f\v]*\n\s*)"
+    r"|(?P<ISO>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)\b"
     r"|(?P<SLASHED>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))\b"
     r"|(?P<DOTTED>\d{1,2}\.\d{1,2}\.\d{4})\b"
     r"|(?P<TIME>\d{1,2}[:.]\d{2}(?::\d{2})?(?=\s?(?:[ap]\.?m\b|[ap]\.m\.|hrs|hours|h\b|GMT|UTC)))"
     r"|(?P<COLON>\d{1,2}:\d{2}(?::\d{2})?)(?![\d:])"
-    r"|(?P<DECADE>\d{2,4}['’]?s)\b"
+    r"|(?P<DECADE>(?:\d{2})?\d0['’]?s)\b"
     r"|(?P<ORDNUM>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH))\b"
     r"|(?P<NUMBER>\d+(?:[.,]\d+)*)"
     r"|(?P<POSS>['’]s|['’]S)\b"
     r"|(?P<DOTTEDWORD>(?:[A-Za-z]\.){2,3}|[A-Za-z]\.[A-Za-z]\b)"
-    r"|(?P<WORD>[^\W\d_]+(?:[’'](?!s\b|S\b)[^\W\d_]+)?\d?)"
-    r"|(?P<BREAK>\s*\n\s*)"
+    r"|(?P<LETTER>[^\W\d_](?:[’'](?!s\b|S\b)[^\W\d_]+)?\d?)"
     r"|(?P<MARK>[^\s\w]|_)"
 )
 _MARKS: Final = {
@@ -33,6 +34,10 @@ SHAPES: Final = (
     "ISO", "SLASHED", "TIME", "COLON", "DECADE", "ORDNUM", "DAYNUM", "TWODIGIT", "YEARNUM", "NUMBER",
     "POSS", "BREAK", "MARK", "WORD", "CAPITAL", "HOLIDAY", *sorted(set(_MARKS.values())),
 )  # fmt: skip
+_Row = tuple[str, int | str, str]
+_SEEN: Final[dict[str, _Row]] = {}
+"""Code, value and small letters of words already classed; words recur, so this halves the time."""
+_SEEN_LIMIT: Final = 50_000
 _CASED: Final = ("MONTHWEAK", "MONTHABBR", "DAYABBR")
 ATOM: Final = re.compile(r"([a-z]+)=|([a-z]+)|([A-Z][A-Z0-9]*)|<([A-Za-z ]+)>")
 """What a pattern is made of: a capture, a word, a class or macro, a set of them."""
@@ -55,7 +60,10 @@ class Codes:
 
 def _literals() -> set[str]:
     table = grammar()
-    patterns = [*table.macros.values(), *(r.pattern for r in (*table.rules, *table.before, *table.after))]
+    patterns = [
+        *table.macros.values(),
+        *(r.pattern for r in (*table.rules, *table.before, *table.after, *table.joint)),
+    ]
     return {m[2] for p in patterns for m in ATOM.finditer(p) if m[2]} | {
         word for p in patterns for m in ATOM.finditer(p) if m[4] for word in m[4].split() if word.islower()
     }
@@ -98,7 +106,6 @@ class Scan:
         text: The text.
         codes: One class character a token.
         starts: Where each token begins.
-        ends: Where it ends.
         lowers: Its small letters.
         values: What its class says of it: a month's number, a unit, digits.
     """
@@ -106,9 +113,13 @@ class Scan:
     text: str
     codes: str
     starts: list[int]
-    ends: list[int]
     lowers: list[str]
     values: list[int | str]
+
+    def end(self, index: int) -> int:
+        """Return where a token ends; small letters are as many as the text's, but for a few capitals."""
+        following = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return self.starts[index] + len(self.text[self.starts[index] : following].rstrip())
 
 
 def _number(text: str, sets: dict[str, str]) -> tuple[str, int | str]:
@@ -134,7 +145,7 @@ def _word(text: str, lower: str, table: Codes) -> tuple[str, int | str]:
 def _class(kind: str, text: str, lower: str, table: Codes) -> tuple[str, int | str]:
     if kind == "NUMBER":
         return _number(text, table.sets)
-    if kind in {"WORD", "DOTTEDWORD"}:
+    if kind in {"WORD", "LETTER", "DOTTEDWORD"}:
         return _word(text, lower, table)
     if kind == "MARK":
         return table.sets[_MARKS.get(text, "MARK")][0], text
@@ -145,32 +156,33 @@ def _class(kind: str, text: str, lower: str, table: Codes) -> tuple[str, int | s
     return table.sets[kind][0], text
 
 
-def _mark_holidays(lowers: list[str], chars: list[str], values: list[int | str], table: Codes) -> None:
-    for i, lower in enumerate(lowers):
-        for parts, index in table.holidays.get(lower, ()):
-            if tuple(lowers[i : i + len(parts)]) == parts:
-                for j in range(i, i + len(parts)):
-                    chars[j], values[j] = table.sets["HOLIDAY"][0], index
-                break
+def _classed(match: re.Match[str]) -> _Row:
+    """Class a token that was not seen before."""
+    text = match[0]
+    lower = text.lower()
+    row = (*_class(match.lastgroup or "MARK", text, lower, codes()), lower)
+    if text[0].isalpha() and len(_SEEN) < _SEEN_LIMIT:
+        _SEEN[text] = row
+    return row
 
 
 def scan(text: str) -> Scan:
     """Cut a text into tokens and class them."""
-    table = codes()
-    starts: list[int] = []
-    ends: list[int] = []
-    lowers: list[str] = []
-    chars: list[str] = []
-    values: list[int | str] = []
-    for match in _TOKEN.finditer(text):
-        piece = match.group()
-        lower = piece.lower()
-        code, value = _class(match.lastgroup or "MARK", piece, lower, table)
-        starts.append(match.start())
-        ends.append(match.end())
-        lowers.append(lower)
-        chars.append(code)
-        values.append(value)
-    if any(lower in table.holidays for lower in set(lowers)):
-        _mark_holidays(lowers, chars, values, table)
-    return Scan(text, "".join(chars), starts, ends, lowers, values)
+    matches = list(_TOKEN.finditer(text))
+    seen = _SEEN.get
+    rows = [seen(match[0]) or _classed(match) for match in matches]
+    starts = [match.start() for match in matches]
+    lowers = [row[2] for row in rows]
+    found = Scan(text, "".join([row[0] for row in rows]), starts, lowers, [row[1] for row in rows])
+    return found if codes().holidays.keys().isdisjoint(lowers) else _with_holidays(found)
+
+
+def _with_holidays(found: Scan) -> Scan:
+    table, chars, values = codes(), list(found.codes), list(found.values)
+    for i, lower in enumerate(found.lowers):
+        for parts, index in table.holidays.get(lower, ()):
+            if tuple(found.lowers[i : i + len(parts)]) == parts:
+                for j in range(i, i + len(parts)):
+                    chars[j], values[j] = table.sets["HOLIDAY"][0], index
+                break
+    return replace(found, codes="".join(chars), values=values)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 from tasks.extract.dates.firsts import first_characters
 from tasks.extract.dates.lexer import ATOM, Scan, codes
@@ -120,9 +120,9 @@ def _choice(indices: tuple[int, ...]) -> _Choice:
 
 
 @cache
-def _extenders(side: str) -> tuple[tuple[re.Pattern[str], Rule], ...]:
-    rules = grammar().before if side == "left" else grammar().after
-    tail = r"\Z" if side == "left" else ""
+def _extenders(side: Literal["before", "after", "joint"]) -> tuple[tuple[re.Pattern[str], Rule], ...]:
+    rules = {"before": grammar().before, "after": grammar().after, "joint": grammar().joint}[side]
+    tail = r"\Z" if side == "before" else ""
     return tuple((re.compile(f"(?:{compiled(rule.pattern, '')}){tail}"), rule) for rule in rules)
 
 
@@ -153,16 +153,16 @@ def left(scan: Scan, floor: int, end: int) -> Hit | None:
     """Find what extends an expression to the left, as far as the token where the one before ended."""
     start = max(floor, end - _REACH)
     piece = scan.codes[start:end]
-    for pattern, rule in _extenders("left"):
+    for pattern, rule in _extenders("before"):
         match = pattern.search(piece)
         if match and match.end() > match.start():
             return _hit(rule, scan, match, start, "")
     return None
 
 
-def right(scan: Scan, start: int) -> Hit | None:
-    """Find what extends an expression to the right."""
-    for pattern, rule in _extenders("right"):
+def right(scan: Scan, start: int, side: Literal["after", "joint"]) -> Hit | None:
+    """Find what extends an expression to the right, or joins a time with its day."""
+    for pattern, rule in _extenders(side):
         match = pattern.match(scan.codes, start)
         if match and match.end() > match.start():
             return _hit(rule, scan, match, 0, "")

@@ -29,7 +29,7 @@ def _base(text: str, story: Story) -> date | None:
     parts = set(text.split())
     narrative = bool(parts & _NARRATIVE) or ("the" in parts and bool(parts & {"next", "previous"}))
     if story.history:
-        return story.last.first if story.last and not parts & {"this", "current"} else story.anchor
+        return story.last.first if story.last and "current" not in parts else story.anchor
     if narrative:
         return story.day or (story.last.first if story.last else None)
     if "previous" in parts and story.last:
@@ -117,7 +117,7 @@ def _relative_unit(hit: Hit, story: Story) -> Period | None:
         text = "that same"
     if text == "the very":
         return None
-    if text in {"the current", "this", "current"} and not story.history:
+    if text in {"the current", "current"} or (text == "this" and not story.history):
         return of_grain(story.anchor, unit, 0) if story.anchor else Period(None)
     base = _base(text, story)
     if base is None:
@@ -142,6 +142,19 @@ def _unit_at_hand(hit: Hit, story: Story) -> Period | None:
     base = story.last.first if story.history and story.last else story.anchor
     unit = hit.first("u")
     return of_grain(base, unit, 0) if base and unit not in {"2W", "WE"} else None
+
+
+def _unit_end(hit: Hit, story: Story) -> Period | None:
+    """Read `month's end`: the last third of the month at hand."""
+    base = story.last.first if story.history and story.last else story.anchor
+    unit = hit.first("u")
+    if base is None or unit not in {"W", "M", "Y", "Q"}:
+        return Period(None) if base is None else None
+    found = of_grain(base, unit, 0)
+    if found.first is None or found.last is None:
+        return found
+    start = found.last - timedelta(days=(found.last - found.first).days // 3)
+    return Period(found.value, start, found.last, found.grain)
 
 
 def _relative_month(hit: Hit, story: Story) -> Period | None:
@@ -242,14 +255,19 @@ def _duration_value(count: float | None, unit: str, clock: bool) -> str:
     return f"P{'T' if clock else ''}{shown}{unit}"
 
 
-def _event_words(hit: Hit) -> str:
-    return hit.words("e")
+def _event_of(hit: Hit, story: Story) -> Period | None:
+    """Return when the event was that a rule captured with up to two adjectives before its noun."""
+    start = hit.groups["e"][0]
+    words = hit.scan.lowers[start : start + 3]
+    return next((story.events[word] for word in words if word in story.events), None)
 
 
 def _offset_event(hit: Hit, story: Story) -> Period | None:
     """Read `five days after the mutiny`: a date only if the text dates the mutiny."""
     count, unit = amount(hit.words("n")) if hit.words("n") != "the" else 1.0, hit.first("u")
-    event = story.events.get(_event_words(hit))
+    if story.neighbour and hit.start - story.neighbour[0] == 1 and story.neighbour[1].grain == "day":
+        return story.neighbour[1]
+    event = _event_of(hit, story)
     if hit.words("u").rstrip("s") in {"hour", "minute", "second", "min"} or count is None or event is None:
         return Period(None)
     if event.first is None or event.first != event.last:
@@ -320,7 +338,8 @@ def _later_part(hit: Hit, story: Story) -> Period | None:
 
 def _relative_span(hit: Hit, story: Story) -> Period | None:
     """Read `the last two weeks`: a duration with bounds where the anchor is known."""
-    count, unit = amount(hit.words("n")) if hit.has("n") else None, hit.first("u")
+    unit = hit.first("u")
+    count = amount(hit.words("n")) if hit.has("n") else (None if hit.words("u").endswith("s") else 1.0)
     clock = hit.words("u").rstrip("s") in {"hour", "minute", "second", "min"}
     value = _duration_value(count, unit, clock)
     base, step = story.here, direction(hit.words("r"))
@@ -342,6 +361,7 @@ READERS: Final = {
     "day_beyond": _day_beyond,
     "relative_unit": _relative_unit,
     "unit_at_hand": _unit_at_hand,
+    "unit_end": _unit_end,
     "relative_month": _relative_month,
     "relative_season": _relative_season,
     "relative_fiscal": _relative_fiscal,

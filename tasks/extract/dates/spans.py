@@ -65,6 +65,10 @@ def _vague_span(hit: Hit, story: Story) -> Period | None:
     return Period(duration_value(None, hit.first("u"), hit.words("u")))
 
 
+def _rate(hit: Hit, story: Story) -> Period | None:
+    return Period(duration_value(1.0, hit.first("u"), hit.words("u")))
+
+
 def _every_unit(hit: Hit, story: Story) -> Period | None:
     word = hit.words("u")
     if is_clock(word):
@@ -107,6 +111,7 @@ READERS: Final = {
     "compound_duration": _compound,
     "age": _age,
     "vague_span": _vague_span,
+    "rate": _rate,
     "every_unit": _every_unit,
     "every_weekday": _every_weekday,
     "often": _often,

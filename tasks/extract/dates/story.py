@@ -1,19 +1,23 @@
 """What a text has said of time so far: its anchor, its last dates, and whether it tells news or history."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Final
 
-from tasks.extract.dates.lexer import Scan
+from tasks.extract.dates.lexer import Scan, codes
 from tasks.extract.dates.periods import Period
-from tasks.extract.dates.vocabulary import tense, words
+from tasks.extract.dates.vocabulary import tense
 
-__all__ = ["Story", "Tense", "anchor_day", "tense_at"]
+__all__ = ["Story", "Tense", "anchor_day", "tense_at", "year_nearby"]
 
 Tense = str
 _REACH: Final = 30
 _HISTORY_YEARS: Final = 4
 _HISTORY_SHARE: Final = 0.7
+_CHRONICLE_YEARS: Final = 12
+_LEAD: Final = 6
+_LEAP: Final = 12
+"""Years further than this from the year told of are an aside, such as a source's or a precedent's."""
 
 
 def anchor_day(anchor: str | None) -> date | None:
@@ -44,7 +48,8 @@ class Story:
     last: Period | None = None
     year: int | None = None
     era: int = 1
-    paragraph_year: int | None = None
+    aside: int | None = None
+    neighbour: tuple[int, Period] | None = None
     events: dict[str, Period] = field(default_factory=dict)
 
     @classmethod
@@ -54,17 +59,50 @@ class Story:
         instant = datetime.fromisoformat(anchor) if anchor and "T" in anchor else None
         return cls(scan, day, instant, _is_history(scan, day))
 
-    def remember(self, period: Period) -> None:
-        """Take a resolved expression as what the next ones may count from."""
-        if period.first is None or period.last is None or period.grain == "none":
+    def remember(self, period: Period, end: int) -> None:
+        """Take a resolved expression as what the next ones may count from.
+
+        Args:
+            period: What was resolved.
+            end: The token after it.
+        """
+        self.neighbour = (end, period)
+        if period.first is None or period.last is None or period.grain == "none" or self._is_aside(period):
             return
-        self.last = period
+        if (
+            self.history
+            and period.grain == "year"
+            and self.last
+            and self.last.grain != "year"
+            and not self._leads(end - 1)
+        ):
+            return
+        self.last, self.era = period, 1
         if period.grain in {"day", "time"}:
             self.day = period.first
         if period.grain not in {"decade", "century"}:
             self.year = period.first.year if period.grain != "season" else int((period.value or "0")[:4])
-            if period.explicit:
-                self.paragraph_year = self.year
+
+    def _leads(self, index: int) -> bool:
+        """Tell whether a token is among the first of its sentence."""
+        return any(_ends_sentence(self.scan, i) for i in range(max(0, index - _LEAD), index)) or index < _LEAD
+
+    def _is_aside(self, period: Period) -> bool:
+        """Tell whether a history makes a leap of years, which it takes back unless it stays there."""
+        if (
+            not self.history
+            or not period.explicit
+            or self.year is None
+            or self.era < 0
+            or period.first is None
+        ):
+            return False
+        year = period.first.year
+        if abs(year - self.year) <= _LEAP or (self.aside is not None and abs(year - self.aside) <= _LEAP):
+            self.aside = None
+            return False
+        self.aside = year
+        return True
 
     @property
     def here(self) -> date | None:
@@ -75,9 +113,11 @@ class Story:
 
 
 def _is_history(scan: Scan, anchor: date | None) -> bool:
-    years = [v for v in scan.values if isinstance(v, int) and 1000 <= v <= 2199]
-    eras = sum(1 for w in scan.lowers if w in words()["ERA"])
-    deictic = sum(1 for w in scan.lowers if w in words()["TODAY"] or w in words()["WEEKDAY"])
+    sets = codes().sets
+    eras = sum(scan.codes.count(char) for char in sets["ERA"])
+    deictic = sum(scan.codes.count(char) for name in ("TODAY", "WEEKDAY") for char in sets[name])
+    year = sets["YEARNUM"][0]
+    years = [v for c, v in zip(scan.codes, scan.values, strict=True) if c == year and isinstance(v, int)]
     if eras >= _HISTORY_YEARS:
         return True
     if len(years) < _HISTORY_YEARS or deictic * 2 > len(years):
@@ -85,7 +125,8 @@ def _is_history(scan: Scan, anchor: date | None) -> bool:
     if anchor is None:
         return True
     old = sum(1 for year in years if year < anchor.year - 1)
-    return old >= _HISTORY_SHARE * len(years)
+    chronicle = len(years) >= _CHRONICLE_YEARS and deictic * 5 < len(years)
+    return chronicle or old >= _HISTORY_SHARE * len(years)
 
 
 def tense_at(scan: Scan, index: int) -> Tense:
@@ -98,12 +139,23 @@ def tense_at(scan: Scan, index: int) -> Tense:
             break
         if cue := _cue(scan, i):
             return cue
-    for i in range(index, min(len(scan.lowers), index + _REACH)):
+    for i in range(index + 1, min(len(scan.lowers), index + _REACH)):
         if _ends_sentence(scan, i):
             break
         if cue := _cue(scan, i):
             return cue
     return ""
+
+
+def year_nearby(scan: Scan, index: int) -> int | None:
+    """Return the year in figures that the paragraph gave last before a token."""
+    for i in range(index - 1, max(-1, index - 2 * _REACH), -1):
+        value = scan.values[i]
+        if "\n" in scan.lowers[i]:
+            return None
+        if isinstance(value, int) and 1800 <= value <= 2199 and len(scan.lowers[i]) == 4:
+            return value
+    return None
 
 
 def _ends_sentence(scan: Scan, i: int) -> bool:
@@ -122,22 +174,18 @@ def _ends_sentence(scan: Scan, i: int) -> bool:
 
 def _cue(scan: Scan, i: int) -> Tense:
     lower, cues = scan.lowers[i], tense()
+    if lower == "may" and scan.text[scan.starts[i]] == "M":
+        return ""
     if lower in cues.future:
         return "future"
-    if lower in cues.past:
-        return "past"
-    if len(lower) > 3 and lower.endswith("ed") and lower not in cues.not_past:
-        return "past"
-    if (
-        lower == "to"
-        and i + 1 < len(scan.lowers)
-        and i
-        and scan.lowers[i - 1] in {"is", "are", "due", "set", "’s"}
-    ):
+    regular = len(lower) > 3 and lower.endswith("ed") and lower not in cues.not_past
+    if lower in cues.past or regular:
+        before = scan.lowers[i - 1] if i else ""
+        return "" if before in cues.future or before in _NOT_YET else "past"
+    if lower == "to" and i and scan.lowers[i - 1] in _IS:
         return "future"
     return ""
 
 
-def utc(instant: datetime) -> datetime:
-    """Give an instant without zone the zone UTC."""
-    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+_NOT_YET: Final = frozenset({"be", "being", "to"})
+_IS: Final = frozenset({"is", "are", "’s", "'s"})

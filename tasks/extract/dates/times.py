@@ -10,7 +10,10 @@ from tasks.extract.dates.periods import Period, of_grain
 from tasks.extract.dates.story import Story
 from tasks.extract.dates.vocabulary import words
 
-__all__ = ["EXTENDERS", "READERS"]
+__all__ = ["CLOCKS", "EXTENDERS", "READERS", "joined"]
+
+CLOCKS: Final = frozenset({"clock", "bare_part"})
+"""Readers whose expression may be followed by its day."""
 
 
 def _zone(hit: Hit) -> str:
@@ -54,6 +57,16 @@ def _clock_beside(hit: Hit, base: Period) -> Period | None:
     if time is None or base.grain not in {"day", "time"} or base.first != base.last:
         return None
     return _with_time(base, time + _zone(hit))
+
+
+def joined(hit: Hit, gap: Hit | None, day: Period) -> Period | None:
+    """Join a time or part of the day with the day that follows it."""
+    if day.grain not in {"day", "time"} or day.first is None or day.first != day.last:
+        return None
+    if hit.has("p"):
+        return _with_time(day, f"T{hit.first('p')}")
+    time = _clock(hit)
+    return _with_time(day, time + (_zone(hit) or (_zone(gap) if gap else ""))) if time else None
 
 
 def _part_code(hit: Hit) -> str:

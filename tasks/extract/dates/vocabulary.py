@@ -31,12 +31,21 @@ class Rule(_Table):
 
 
 class Grammar(_Table):
-    """Hold the rules in the order in which they are tried, and the macros that they use."""
+    """Hold the rules in the order in which they are tried, and the macros that they use.
+
+    Attributes:
+        macros: Names for parts of patterns.
+        rules: Expressions.
+        before: What widens an expression to the left.
+        after: What widens it to the right.
+        joint: What may stand between a time of day and its day.
+    """
 
     macros: dict[str, str]
     rules: tuple[Rule, ...]
     before: tuple[Rule, ...]
     after: tuple[Rule, ...]
+    joint: tuple[Rule, ...]
 
 
 class Holiday(_Table):
