@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from schemas.event import DateMention
-from tasks.extract.dates import absolute, relative, spans, times
+from tasks.extract.dates import days, feasts, fractions, offsets, relative, spans, times, weekdays, years
 from tasks.extract.dates.events import name_events
 from tasks.extract.dates.lexer import scan
 from tasks.extract.dates.patterns import Hit, base, left, right
@@ -15,8 +15,13 @@ from tasks.extract.dates.story import Story
 __all__ = ["READERS", "find_dates"]
 
 READERS: Final[dict[str, Callable[[Hit, Story], Period | None]]] = {
-    **absolute.READERS,
+    **days.READERS,
+    **years.READERS,
+    **fractions.READERS,
+    **feasts.READERS,
+    **weekdays.READERS,
     **relative.READERS,
+    **offsets.READERS,
     **spans.READERS,
     **times.READERS,
 }
