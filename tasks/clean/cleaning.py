@@ -16,7 +16,7 @@ from tasks.clean.header import Header, read_header, read_labels
 from tasks.clean.headlines import is_headline
 from tasks.clean.inference import infer_published
 from tasks.clean.language import language_of
-from tasks.clean.line_memory import LineMemory
+from tasks.clean.lines import LineMemory
 from tasks.clean.passages import Cutting, cut
 from tasks.clean.publishers import agency_named, publisher_of
 
@@ -45,7 +45,7 @@ def clean(
     """
     _check_size(content, limits)
     draft = read(content, limits)
-    learned = memory.recall(submission, [line.text for line in draft.lines]) if memory else frozenset()
+    learned = _learned(submission, draft, memory)
     draft.lines, removed = sweep(draft.lines, learned.__contains__)
     draft.removed += removed
     header, cutting = _structure(draft)
@@ -55,6 +55,16 @@ def clean(
     if len(text) > limits.max_text_chars:
         raise Rejection(Reason.TEXT_TOO_LONG, f"The text has {len(text)} characters.")
     return _document(submission, draft, header, cutting, (text, passages))
+
+
+def _learned(submission: Submission, draft: Draft, memory: LineMemory | None) -> frozenset[str]:
+    """Return the lines to set aside as the collection's furniture: never most of a document."""
+    if memory is None or not draft.lines:
+        return frozenset()
+    lines = [line.text for line in draft.lines]
+    learned = memory.recall(submission, lines)
+    taken = sum(len(line) for line in lines if line in learned)
+    return learned if taken * 2 < sum(map(len, lines)) else frozenset()
 
 
 def _check_size(content: bytes, limits: Limits) -> None:
