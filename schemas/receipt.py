@@ -60,6 +60,7 @@ class DocumentEntry(Record):
     Attributes:
         events: How many events it gave.
         notes: Marks such as `unsupported_language`.
+        replay_of: The document that this one publishes again, through a later extraction.
     """
 
     id: DocumentId
@@ -79,6 +80,7 @@ class DocumentEntry(Record):
     received: datetime
     reason: Reason | None = None
     notes: tuple[str, ...] = ()
+    replay_of: DocumentId | None = None
 
 
 class DocumentRef(Record):
@@ -89,6 +91,7 @@ class DocumentRef(Record):
     title: str | None = None
     publisher: str | None = None
     published: Published | None = None
+    replay_of: DocumentId | None = None
 
 
 class Story(Record):

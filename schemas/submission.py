@@ -24,6 +24,7 @@ class Submission(Record):
         received: When it was claimed, with zone.
         modified: The file's own modification time, if it has one.
         parent: Id of the container that it came out of, if any.
+        replay_of: Id of the archived document that this publishes again, if any.
     """
 
     id: DocumentId
@@ -34,3 +35,4 @@ class Submission(Record):
     received: datetime
     modified: datetime | None = None
     parent: DocumentId | None = None
+    replay_of: DocumentId | None = None

@@ -5,12 +5,14 @@ from typing import Final
 import structlog
 
 from schemas.errors import Rejection
+from schemas.novelty import Novelty
 from schemas.receipt import FailureEntry, Receipt
 from schemas.submission import Submission
 from tasks.desk import Desk, Office
 from tasks.patience import is_passing, patiently
 from tasks.publish.entries import failure_entries
 from tasks.publish.publisher import Settlement
+from tasks.spool.files import write_durably
 from tasks.spool.spool import Room
 from tasks.stages import Index
 
@@ -114,5 +116,14 @@ def move_folder(office: Office, submission: Submission, settlement: Settlement) 
     receipt = None
     if settlement.outcome is not None:
         receipt = Receipt(document=submission.id, outcome=settlement.outcome, entries=settlement.entries)
+        keep_verdict(office, submission)
     room: Room = "archive" if office.settings.after_publish == "archive" else "trash"
     office.spool.settle(submission, room, receipt, "receipt.json")
+
+
+def keep_verdict(office: Office, submission: Submission) -> None:
+    """Leave the novelty verdict beside the original, for a replay."""
+    novelty = office.dossier.get(submission.id, "novelty", Novelty)
+    folder = office.spool.folder(submission.id)
+    if novelty is not None and folder.exists():
+        write_durably(folder / "novelty.json", novelty.model_dump_json(indent=1).encode())

@@ -61,6 +61,7 @@ def entries(  # noqa: PLR0913, PLR0917  (one argument a record: this is where th
         events=len(extraction.events),
         received=submission.received,
         notes=notes,
+        replay_of=submission.replay_of,
     )
     stories = [*told, *[None] * (len(extraction.events) - len(told))]
     pairs = zip(extraction.events, stories, strict=True)
@@ -80,6 +81,7 @@ def event_envelope(
         title=document.title,
         publisher=document.publisher,
         published=document.published,
+        replay_of=submission.replay_of,
     )
     fields = {name: getattr(event, name) for name in Event.model_fields}
     return envelope("event", submission, EventEntry(**fields, document=reference, told=story), event.id)

@@ -8,7 +8,7 @@ from tasks.spool.claim import copy_durably, describe
 from tasks.spool.files import open_regular
 from tasks.spool.spool import Spool
 
-__all__ = ["deposit"]
+__all__ = ["deposit", "link_or_copy"]
 
 
 def deposit(file: Path, spool: Spool, collection: str) -> Submission:
@@ -26,3 +26,11 @@ def deposit(file: Path, spool: Spool, collection: str) -> Submission:
     submission = found.model_copy(update={"collection": collection})
     copy_durably(file, spool.open(submission))
     return submission
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Give a file a second name, or copy it where the file system has no hard links."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        copy_durably(source, target)

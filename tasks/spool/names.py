@@ -13,7 +13,9 @@ ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 NAME_BYTES: Final = 180
 """File systems allow 255 bytes; what is cut away leaves room for what users add."""
 
-RESERVED: Final = frozenset({"submission.json", "reason.json", "receipt.json", "members", "ready"})
+RESERVED: Final = frozenset(
+    {"submission.json", "reason.json", "receipt.json", "novelty.json", "members", "ready"}
+)
 """What else lies in a document's folder."""
 
 

@@ -1,0 +1,1 @@
+"""The fault campaign: break everything while documents are in flight, then count."""
