@@ -3,13 +3,14 @@
 from typing import Final
 
 import structlog
+from redis.exceptions import RedisError
 
 from schemas.errors import Rejection
 from schemas.novelty import Novelty
 from schemas.receipt import FailureEntry, Receipt
 from schemas.submission import Submission
 from tasks.desk import Desk, Office
-from tasks.patience import is_passing, patiently
+from tasks.patience import patiently
 from tasks.publish.entries import failure_entries
 from tasks.publish.publisher import Settlement
 from tasks.spool.files import write_durably
@@ -89,9 +90,7 @@ def file_away(office: Office, index: Index | None, submission: Submission, settl
         seconds = office.settings.dossier_seconds
         office.dossier.drop(submission.id, after_seconds=seconds)
         office.publisher.forget_later(submission.id, seconds)
-    except Exception as error:
-        if not is_passing(error):
-            raise
+    except (RedisError, OSError) as error:
         log.warning("filed away later", id=submission.id, why=str(error))
         return False
     return True

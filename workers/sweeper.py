@@ -55,8 +55,8 @@ class Sweeper:
                 self.sweep()
             except Exception as error:
                 if not is_passing(error):
-                    raise
-                if not waiting:
+                    log.exception("a sweep failed")
+                elif not waiting:
                     log.warning("sweeper waits", why=str(error) or type(error).__name__)
                 waiting, pause = True, next(waits)
             else:

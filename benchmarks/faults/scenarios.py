@@ -94,22 +94,25 @@ def cut_network(home: Path, documents: int, seed: int) -> Verdict:
         return run(plan, home, hurt)
 
 
-def fill_disk(name: str, inside: str) -> Scenario:
+def fill_disk(name: str, full: str) -> Scenario:
     """Make a scenario in which a small disk is full for four seconds.
 
     Args:
         name: Of the fault.
-        inside: Folder of the home that lies on the small disk.
+        full: `home` or `home/server`; each lies on a small disk of its own, and this one gets full.
     """
 
     def scenario(home: Path, documents: int, seed: int) -> Verdict:
-        disk = home / "home" / inside
-        disk.mkdir(parents=True)
-        subprocess.run(["/bin/mount", "-t", "tmpfs", "-o", "size=64m", "copydesk", str(disk)], check=True)
+        disks = [home / "home", home / "home" / "server"]
+        for disk in disks:
+            disk.mkdir(parents=True, exist_ok=True)
+            command = ["/bin/mount", "-t", "tmpfs", "-o", "size=64m", "copydesk", str(disk)]
+            subprocess.run(command, check=True)
         try:
-            return run(Plan(name, documents, seed, 3), home, lambda crew: fill(crew, disk))
+            return run(Plan(name, documents, seed, 3), home, lambda crew: fill(crew, home / full))
         finally:
-            subprocess.run(["/bin/umount", "-l", str(disk)], check=True)
+            for disk in reversed(disks):
+                subprocess.run(["/bin/umount", "-l", str(disk)], check=True)
 
     return scenario
 
@@ -196,8 +199,8 @@ SCENARIOS: dict[str, Scenario] = {
     "stopped": simple("worker stopped with a read outstanding, then kill -9", kill_while_stopped, 6),
     "asleep": simple("worker stopped for longer than the visibility timeout", sleep_long, 2),
     "away": simple("server away for 1.5 s while links run", stop_server_orderly, 6),
-    "spool-full": fill_disk("disk of the spool full for 4 s", "spool"),
-    "server-full": fill_disk("disk of the server full for 4 s", "server"),
+    "spool-full": fill_disk("disk of the spool full for 4 s", "home"),
+    "server-full": fill_disk("disk of the server full for 4 s", "home/server"),
     "network": cut_network,
     "clock": clock_forward,
 }

@@ -4,6 +4,7 @@
 to `archive/<day>/<id>/`, to `rejected/<id>/`, or to `trash/<id>/`, from where it is deleted.
 """
 
+import errno
 import os
 import shutil
 import time
@@ -113,7 +114,7 @@ class Spool:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists():
             shutil.rmtree(target)
-        folder.rename(target)
+        move_folder(folder, target)
         return target
 
     def place(self, submission: Submission, room: Room) -> Path:
@@ -143,6 +144,21 @@ class Spool:
         """Return the folder of a settled document, if it is kept."""
         rooms = (self.rejected, self.trash, *self.archive.iterdir())
         return next((room / document_id for room in rooms if (room / document_id).is_dir()), None)
+
+
+def move_folder(folder: Path, target: Path) -> None:
+    """Rename a folder, or copy it whole and then remove it where the rooms lie on two file systems."""
+    try:
+        folder.rename(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        draft = target.with_name(f".{target.name}.part")
+        shutil.rmtree(draft, ignore_errors=True)
+        shutil.copytree(folder, draft, symlinks=True)
+        os.sync()
+        draft.rename(target)
+        shutil.rmtree(folder)
 
 
 def read_submission(folder: Path) -> Submission | None:
