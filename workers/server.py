@@ -67,6 +67,9 @@ class EmbeddedServer:
         """
         if self.answers():
             return
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
         for folder in (self.folder, self.socket.parent):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         port = self._choose_port()
