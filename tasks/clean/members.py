@@ -12,6 +12,9 @@ from tasks.clean.sniffing import Kind, sniff
 __all__ = ["Member", "split"]
 
 _LONGEST_NAME = 255
+_LINE_SUFFIXES = (".jsonl", ".ndjson")
+_LINES = frozenset({Kind.RECORD, Kind.TEXT})
+"""What a feed of one line, or one whose first line is bad, looks like by its content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ def split(submission: Submission, content: bytes, limits: Limits) -> Iterator[Me
         Rejection: If it breaks a limit, is locked or broken.
     """
     kind = sniff(content)
+    if kind in _LINES and submission.name.lower().endswith(_LINE_SUFFIXES):
+        kind = Kind.RECORDS
     parts = open_container(kind, content, limits)
     if parts is None:
         return None

@@ -18,7 +18,7 @@ def members(content: bytes, limits: Limits) -> Iterator[tuple[str | None, bytes]
     """
     body = content.lstrip(b"\xef\xbb\xbf \t\r\n")
     listed = body.startswith(b"[") or b"jsonfeed.org/version" in body[:2000]
-    parts = _listed(body) if listed else [line for raw in body.splitlines() if (line := raw.strip())]
+    parts = _listed(body) if listed else [_line(raw.strip()) for raw in body.splitlines() if raw.strip()]
     if len(parts) > limits.max_members:
         raise Rejection(Reason.TOO_MANY_MEMBERS, f"It holds {len(parts)} records.")
     return ((_id_of(part), part) for part in parts)
@@ -31,6 +31,11 @@ def _listed(body: bytes) -> list[bytes]:
         raise Rejection(Reason.BAD_RECORD, f"The JSON list cannot be parsed: {error}.") from error
     items = value.get("items", []) if isinstance(value, dict) else value
     return [orjson.dumps(item) for item in items]
+
+
+def _line(line: bytes) -> bytes:
+    """Return a line that is no object as a record without text: it is rejected, not read as prose."""
+    return line if line.startswith(b"{") else orjson.dumps({"unreadable": line.decode(errors="replace")})
 
 
 def _id_of(part: bytes) -> str | None:
