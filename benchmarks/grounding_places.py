@@ -120,7 +120,7 @@ def compare(tally: Tally, mention: dict[str, Any], place: Place, borders: Border
 def measure(path: Path, borders: Borders, documents: int | None) -> tuple[Tally, float, float, int]:
     """Run over a file; return the tally, the seconds of parser and of places, and the words."""
     tally, parsing, placing, words = Tally(), 0.0, 0.0, 0
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[:documents]):
+    for number, line in enumerate(path.read_text(encoding="utf-8").strip().split("\n")[:documents]):
         row = json.loads(line)
         text = row["text"]
         document = Document(

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -108,6 +109,9 @@ _RESPELT = frozenset(
     ]
 )
 _SPELLINGS_FROM = 100_000
+_ALIKE = 0.6
+#: There, other spellings are nicknames and old names of other places.
+_ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 
 
 @dataclass(slots=True)
@@ -179,13 +183,21 @@ def _take_english(draft: _Draft, row: Admin1Row) -> None:
     draft.names |= set(row.names)
 
 
+def _is_spelling(name: str, other: str) -> bool:
+    """Tell another spelling of a name from its nicknames and translations ("White House" for Casablanca)."""
+    if not _LATIN.fullmatch(other) or other.isupper():
+        return False
+    return SequenceMatcher(None, fold(name), fold(other)).ratio() >= _ALIKE
+
+
 def _spellings(city: dict[str, object]) -> set[str]:
     name, population = str(city["name"]), int(str(city["population"]))
     names = {name}
-    if population >= _SPELLINGS_FROM or city["countrycode"] in _RESPELT:
+    code = city["countrycode"]
+    if code not in _ENGLISH and (population >= _SPELLINGS_FROM or code in _RESPELT):
         others = city["alternatenames"]
         if isinstance(others, list):
-            names |= {other for other in others if _LATIN.fullmatch(other) and not other.isupper()}
+            names |= {other for other in others if _is_spelling(name, other)}
     return names
 
 

@@ -2,7 +2,7 @@
 
 from schemas.event import Place
 from tasks.extract.places.evidence import THRESHOLD, weight
-from tasks.extract.places.mentions import Candidate, candidates
+from tasks.extract.places.mentions import Candidate, candidates, shouted
 from tasks.extract.places.persons import people
 from tasks.extract.places.resolve import resolve
 from tasks.extract.reading import Reading
@@ -22,7 +22,8 @@ def find_places(reading: Reading) -> list[Place]:
     known = people(passage.doc for passage in reading)
     found: list[tuple[int, Candidate]] = []
     for passage in reading:
-        accepted = [c for c in candidates(passage.doc) if weight(c, known) >= THRESHOLD]
+        loud = shouted(passage.doc)
+        accepted = [c for c in candidates(passage.doc) if weight(c, known, loud=loud) >= THRESHOLD]
         found.extend((passage.offset, candidate) for candidate in accepted)
     sites = resolve([candidate for _, candidate in found])
     return [

@@ -1,5 +1,6 @@
-"""Find the stretches of text that may name a place."""
+"""Find the stretches of text that are names of the gazetteer."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,52 +10,26 @@ from tasks.extract.places.gazetteer import Kind, Site
 from tasks.extract.places.names import abbreviations, sites_of
 from tasks.extract.places.words import words
 
-__all__ = ["Candidate", "candidates", "capitalised"]
+__all__ = ["Candidate", "candidates", "capitalised", "shouted"]
 
 _LONGEST = 6
 _CLOSED = frozenset(
-    [
-        "DT",
-        "IN",
-        "PRP",
-        "PRP$",
-        "CC",
-        "WP",
-        "WP$",
-        "WDT",
-        "WRB",
-        "MD",
-        "TO",
-        "EX",
-        "UH",
-        "VBZ",
-        "VBP",
-        "RB",
-        "RBR",
-        "RBS",
-        "POS",
-        "CD",
-        ".",
-        ",",
-        ":",
-        "``",
-        "''",
-        "-LRB-",
-        "-RRB-",
-    ]
+    "DT IN PRP PRP$ CC WP WP$ WDT WRB MD TO EX UH VBZ VBP RB RBR RBS POS CD . , : `` '' -LRB- -RRB-".split()
 )
+_ELIDED = re.compile(r"(?:[dl]|al|el|an|as|ad|ar|az|ez|es|ed)['’-]?[A-Z]")
+_MOSTLY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Be a stretch of tokens whose text is a name of the gazetteer.
+    """Be a stretch of tokens that may name a place.
 
     Attributes:
         doc: The passage's parse.
         first: Index of its first token.
         last: Index of its last token.
         text: Its characters.
-        sites: What it may mean.
+        sites: What it may mean; empty if the gazetteer has no such name.
     """
 
     doc: Doc
@@ -74,32 +49,41 @@ class Candidate:
         return self.start + len(self.text)
 
 
+def shouted(doc: Doc) -> bool:
+    """Tell whether a passage is written in capitals throughout, as old wires are."""
+    letters = [c for c in doc.text[:600] if c.isalpha()]
+    return sum(c.isupper() for c in letters) > _MOSTLY * len(letters)
+
+
 def capitalised(token: Token) -> bool:
     """Tell whether a token is written like a part of a name."""
-    text = token.text
-    return text[0].isupper() and not (token.tag_ in _CLOSED and token.is_sent_start)
+    if not token.text[0].isupper():
+        return False
+    return token.tag_ not in _CLOSED or not (token.is_sent_start or token.is_upper)
 
 
 def candidates(doc: Doc) -> Iterator[Candidate]:
     """Yield the longest names of the gazetteer in a passage, left to right, not overlapping."""
     at = 0
     while at < len(doc):
-        found = _longest(doc, at) if capitalised(doc[at]) else None
+        found = _longest(doc, at) if doc[at].text[0].isupper() and capitalised(doc[at]) else None
         if found is None:
             at += 1
-        else:
+            continue
+        if found.text not in words().never:
             yield found
-            at = found.last + 1
+        at = found.last + 1
 
 
 def _longest(doc: Doc, first: int) -> Candidate | None:
-    ends = list(_ends(doc, first))
+    if first + 1 < len(doc) and doc[first + 1].lower_ == "of" and doc[first].lower_ in words().local:
+        return None
     start = doc[first].idx
-    for last in reversed(ends):
+    for last in reversed(list(_ends(doc, first))):
         token = doc[last]
         text = doc.text[start : token.idx + len(token)]
         sites = () if text.endswith(".") and text not in abbreviations() else sites_of(text)
-        if sites:
+        if sites or text in words().never:
             return Candidate(doc, first, last, text, _regional(doc, last + 1, text) or sites)
     return None
 
@@ -118,7 +102,10 @@ def _ends(doc: Doc, first: int) -> Iterator[int]:
     connectors = words().connectors
     for last in range(first + 1, min(first + _LONGEST, len(doc))):
         token = doc[last]
-        if token.text[0].isupper() or (token.text == "." and last == first + 1 and not token.is_sent_end):
+        text = token.text
+        if text[0].isupper() or _ELIDED.match(text):
             yield last
-        elif token.text not in connectors and token.text not in {"'", "’", "&"}:
+        elif text == "." and last == first + 1 and not token.is_sent_end:
+            yield last
+        elif text not in connectors and text not in {"'", "’", "&"}:
             return

@@ -1,4 +1,9 @@
-"""Choose which of the sites of a name is meant: parents in the text, neighbours in the document, then fame."""
+"""Choose which of the sites of a name is meant.
+
+A region that the text names with the place decides. Else each sense of each name is weighed by its own
+fame and by the company it finds: senses of the document's other names that lie in the same county, state
+or country, or near by. One name has one sense in a document, unless a region is named with it.
+"""
 
 import math
 from collections.abc import Sequence
@@ -9,98 +14,76 @@ import numpy.typing as npt
 
 from tasks.extract.places.folding import fold
 from tasks.extract.places.gazetteer import Kind, Site
-from tasks.extract.places.mentions import Candidate, capitalised
-from tasks.extract.places.names import sites_of
+from tasks.extract.places.mentions import Candidate
+from tasks.extract.places.parents import inside, parents_of
 
 __all__ = ["resolve"]
 
-_MOST = 40
-_EARTH_KM = 6371.0
-_NEAR_KM = 100.0
-
 Floats = npt.NDArray[np.float64]
+
+#: Bounds on the senses weighed together, which cost their number squared.
+_MOST_SENSES, _MOST_OF_A_NAME, _LEAST_OF_A_NAME = 900, 40, 5
+_EARTH_KM = 6371.0
+_NEAR_KM = 80.0
+#: Weights of company, in powers of ten of inhabitants; hand-set, checked on the benchmark.
+_COUNTRY, _ADMIN1, _ADMIN2, _NEAR = 0.7, 1.0, 2.0, 1.5
+#: How much an unlikely sense of a neighbour counts less, and how each further neighbour does.
+_DEFICIT, _DECAY = 0.45, 0.75
 
 
 @dataclass(slots=True)
 class _Name:
-    """Gather the mentions of one name: one name has one sense in a document, unless a parent says otherwise."""
-
     sites: list[Site]
-    fame: Floats
-    count: int = 0
+    fame: list[float]
     chosen: int = 0
 
 
 def resolve(mentions: Sequence[Candidate]) -> list[Site]:
-    """Return the site of each mention of a document."""
-    parents = [_parent(mention) for mention in mentions]
+    """Return the site of each mention of a document.
+
+    Args:
+        mentions: Accepted candidates, each with at least one site.
+    """
     names: dict[tuple[str, str], _Name] = {}
     keys = []
-    for mention, parent in zip(mentions, parents, strict=True):
-        key = (fold(mention.text), parent[0].name if parent else "")
-        if key not in names:
-            names[key] = _name(mention, parent)
-        names[key].count += 1
+    for mention in mentions:
+        parents = parents_of(mention)
+        key = (fold(mention.text), parents[0].name if parents else "")
         keys.append(key)
-    _spread_parents(names)
+        if key not in names:
+            names[key] = _name(mention, parents)
+    _share_senses(names)
     _settle(list(names.values()))
     return [names[key].sites[names[key].chosen] for key in keys]
 
 
 def _name(mention: Candidate, parents: tuple[Site, ...]) -> _Name:
-    within = [site for site in mention.sites if any(_inside(site, parent) for parent in parents)]
-    scored = sorted(
-        ((_fame(site, mention.text), site) for site in within or mention.sites), key=lambda p: -p[0]
-    )
-    kept = scored[:_MOST]
-    return _Name([site for _, site in kept], np.array([score for score, _ in kept]))
+    within = [site for site in mention.sites if any(inside(site, parent) for parent in parents)]
+    scored = sorted(((_fame(site, mention.text), site) for site in within or mention.sites), key=lambda p: -p[0])
+    kept = scored[:_MOST_OF_A_NAME]
+    return _Name([site for _, site in kept], [score for score, _ in kept])
 
 
-def _spread_parents(names: dict[tuple[str, str], _Name]) -> None:
-    """Let a name without a parent take the sense of the same name with one."""
-    for (text, parent), name in names.items():
-        if not parent:
-            placed = [other for (t, p), other in names.items() if t == text and p]
-            rows = [site for other in placed for site in other.sites[:1]]
-            chosen = [site for site in name.sites if site in rows]
-            if chosen:
-                name.sites, name.fame = chosen, name.fame[: len(chosen)]
-
-
-def _inside(site: Site, parent: Site) -> bool:
-    if parent.kind is Kind.COUNTRY:
-        return site.country == parent.country and site.kind is not Kind.COUNTRY
-    if parent.kind is Kind.ADMIN1:
-        return site.admin1 == parent.row and site.row != parent.row
-    if parent.kind is Kind.ADMIN2:
-        return site.admin2 == parent.row and site.row != parent.row
-    return False
-
-
-def _parent(mention: Candidate) -> tuple[Site, ...]:
-    """Return what may be the region that the text names right after the mention: "Alexandria, La."."""
-    doc, at = mention.doc, mention.last + 1
-    if at + 1 < len(doc) and doc[at].text in {",", "in", "("}:
-        at += 1
-        if doc[at].text.lower() in {"in", "the"} and at + 1 < len(doc):
-            at += 1
-        for width in (4, 3, 2, 1):
-            if at + width <= len(doc) and capitalised(doc[at]):
-                found = sites_of(doc[at : at + width].text.removesuffix("'s"))
-                regions = tuple(s for s in found if s.kind in (Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2))
-                if regions:
-                    return tuple(r for r in regions if any(_inside(s, r) for s in mention.sites))
-    return ()
+def _share_senses(names: dict[tuple[str, str], _Name]) -> None:
+    """Let a name that stands alone take the sense of the same name with a region."""
+    for (text, region), name in names.items():
+        if region:
+            continue
+        placed = {other.sites[0] for (t, r), other in names.items() if t == text and r}
+        common = [place for place, site in enumerate(name.sites) if site in placed]
+        if common:
+            name.sites = [name.sites[place] for place in common]
+            name.fame = [name.fame[place] for place in common]
 
 
 def _fame(site: Site, text: str) -> float:
     """Weigh a site by itself, in powers of ten of inhabitants or their like."""
     exact = fold(site.name) == fold(text)
+    known = math.log10(site.population + 1)
     if site.kind in (Kind.COUNTRY, Kind.AREA, Kind.FEATURE):
         return 8.0
-    known = math.log10(site.population + 1)
     if site.kind is Kind.CAPITAL:
-        return max(known, 5.0) + (1.0 if exact else 0.0)
+        return max(known, 5.0) + (1.5 if exact else 0.0)
     if site.kind is Kind.ADMIN1:
         return max(known, 5.0) + (0.5 if exact else -2.0)
     if site.kind is Kind.ADMIN2:
@@ -109,41 +92,60 @@ def _fame(site: Site, text: str) -> float:
 
 
 def _settle(names: list[_Name]) -> None:
-    """Let the names pull each other together, twice: first all senses, then the chosen ones."""
-    for name in names:
-        name.chosen = int(np.argmax(name.fame))
-    for _ in range(2):
-        for name in names:
-            if len(name.sites) > 1:
-                others = [other for other in names if other is not name]
-                name.chosen = int(np.argmax(name.fame + _pull(name, others)))
+    """Choose a sense for each name, first weighing all senses of the others, then only the chosen ones."""
+    most = max(_LEAST_OF_A_NAME, _MOST_SENSES // max(len(names), 1))
+    senses = [site for name in names for site in name.sites[:most]]
+    fame = np.array([score for name in names for score in name.fame[:most]])
+    sizes = np.array([len(name.sites[:most]) for name in names])
+    if len(names) < 2 or len(senses) == len(names):
+        return
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    owner = np.repeat(np.arange(len(names)), sizes)
+    company = _company(senses)
+    best = np.maximum.reduceat(fame, starts)
+    pulls = np.maximum(company - _DEFICIT * (best[owner] - fame), 0.0)
+    chosen = _best(fame + _total(np.maximum.reduceat(pulls, starts, axis=1), owner), starts, sizes)
+    chosen = _best(fame + _total(company[:, chosen], owner), starts, sizes)
+    for name, at, start in zip(names, chosen, starts, strict=True):
+        name.chosen = int(at - start)
 
 
-def _pull(name: _Name, others: list[_Name]) -> Floats:
-    total = np.zeros(len(name.sites))
-    if not others:
-        return total
-    anchors = [other.sites[other.chosen] for other in others]
-    for index, site in enumerate(name.sites):
-        total[index] = _company(site, anchors)
+def _best(score: Floats, starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the position of the best sense of each name."""
+    return np.array([s + int(np.argmax(score[s : s + n])) for s, n in zip(starts, sizes, strict=True)])
+
+
+def _total(pulls: Floats, owner: npt.NDArray[np.int64]) -> Floats:
+    """Add up what each other name gives a sense, the strongest first, each further one less."""
+    pulls = pulls.copy()
+    pulls[np.arange(len(owner)), owner] = 0.0
+    strongest = -np.sort(-pulls, axis=1)[:, :12]
+    return strongest @ _DECAY ** np.arange(strongest.shape[1])
+
+
+def _company(senses: list[Site]) -> Floats:
+    """Return how well each pair of senses goes together."""
+    countries = {code: number for number, code in enumerate({site.country for site in senses} - {None})}
+    country = np.array([countries.get(site.country, -1) for site in senses])
+    admin1 = np.array([site.admin1 for site in senses])
+    admin2 = np.array([site.admin2 for site in senses])
+    small = np.array([site.kind not in (Kind.COUNTRY, Kind.AREA, Kind.ADMIN1) for site in senses])
+    company = _COUNTRY * _same(country) + _ADMIN1 * _same(admin1) + _ADMIN2 * _same(admin2)
+    near = np.exp(-_distances(senses) / _NEAR_KM)
+    total: Floats = company + _NEAR * near * small[:, None] * small[None, :]
     return total
 
 
-def _company(site: Site, anchors: list[Site]) -> float:
-    """Weigh the other places of the document by how they lie to a site."""
-    country = any(a.country == site.country and site.country for a in anchors)
-    admin1 = sum(1 for a in anchors if a.admin1 == site.admin1 and site.admin1 >= 0)
-    near = sum(
-        math.exp(-_distance(site, a) / _NEAR_KM)
-        for a in anchors
-        if a.kind not in (Kind.COUNTRY, Kind.AREA) and not _inside(site, a)
-    )
-    return 1.5 * country + 1.5 * min(admin1, 2) + 1.0 * min(near, 2.0)
+def _same(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    same: npt.NDArray[np.bool_] = (codes[:, None] == codes[None, :]) & (codes >= 0)[:, None]
+    return same
 
 
-def _distance(one: Site, other: Site) -> float:
-    """Return the great-circle distance in kilometres."""
-    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
-    half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+def _distances(senses: list[Site]) -> Floats:
+    """Return great-circle distances in kilometres."""
+    lat = np.radians([site.lat for site in senses])
+    lon = np.radians([site.lon for site in senses])
+    half = np.sin((lat[:, None] - lat[None, :]) / 2) ** 2
+    half += np.cos(lat)[:, None] * np.cos(lat)[None, :] * np.sin((lon[:, None] - lon[None, :]) / 2) ** 2
+    distances: Floats = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
+    return distances

@@ -11,37 +11,47 @@ _DATA = Path(__file__).parent / "data"
 
 
 class Words(Record):
-    """Be the closed classes around a name, all in lower case but `confusable`.
+    """Be the closed classes around a name, in lower case but for `never` and `confusable`.
 
     Attributes:
-        locative: Words before a name that make it a place.
-        titles: Words before a name that make it a person.
-        roles: Words after a place that leave it one ("Moscow Mayor").
-        organisation: Words after a name that make the whole an organisation, a road or a treaty.
-        generic: Words after a name that belong to it ("Otter Tail County").
-        regional: Generic words of administrative regions.
-        local: Generic words that may stand before "of" and a name ("city of").
         compass: Words before a place that name a part of it.
-        speech: Lemmas of what only people do.
-        connectors: Small words inside a name ("Isle of Man").
         confusable: Abbreviations of regions that mean something else unless a place stands before them.
+        connectors: Small words inside a name ("Isle of Man").
+        directional: Prepositions before a name that may be a place or a person.
+        disease: Words after a name that make it a strain or an illness.
+        generic: Words after a name that belong to it ("Otter Tail County").
+        government: Words after a place that make an office of it; the place is still named.
+        local: Generic words that may stand before "of" and a name ("city of").
+        locative: Words before a name that make it a place.
+        never: Names of other things that are also names of places.
+        organisation: Words after a name that make the whole an organisation, a road or a treaty.
+        regional: Generic words of administrative regions.
+        roles: Words after a place that leave it one ("Moscow Mayor").
+        settlement: Words beside a name that make it a place, though no gazetteer may have it.
         situating: Prepositions that say where an act took place.
+        speech: Lemmas of what only people do.
         struck: Lemmas of verbs whose object, if a place, is where they take place.
+        titles: Words before a name that make it a person.
     """
 
-    locative: frozenset[str]
-    titles: frozenset[str]
-    roles: frozenset[str]
-    organisation: frozenset[str]
-    generic: frozenset[str]
-    regional: frozenset[str]
-    local: frozenset[str]
     compass: frozenset[str]
-    speech: frozenset[str]
-    connectors: frozenset[str]
     confusable: frozenset[str]
+    connectors: frozenset[str]
+    directional: frozenset[str]
+    disease: frozenset[str]
+    generic: frozenset[str]
+    government: frozenset[str]
+    local: frozenset[str]
+    locative: frozenset[str]
+    never: frozenset[str]
+    organisation: frozenset[str]
+    regional: frozenset[str]
+    roles: frozenset[str]
+    settlement: frozenset[str]
     situating: frozenset[str]
+    speech: frozenset[str]
     struck: frozenset[str]
+    titles: frozenset[str]
 
 
 @cache
