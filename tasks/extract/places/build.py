@@ -110,6 +110,8 @@ _RESPELT = frozenset(
 )
 _SPELLINGS_FROM = 100_000
 _ALIKE = 0.6
+_SMALLEST = 500
+_TOWNSHIPS = frozenset({"CN", "ID"})
 #: There, other spellings are nicknames and old names of other places.
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 
@@ -201,6 +203,11 @@ def _spellings(city: dict[str, object]) -> set[str]:
     return names
 
 
+def _is_kept(code: str, population: int) -> bool:
+    """Keep towns of 500 and more, and seats of unknown size but for Chinese and Indonesian townships."""
+    return population >= _SMALLEST or (population == 0 and code not in _TOWNSHIPS)
+
+
 def _city_drafts(
     caches: Path, tables: Path, regions: dict[int, _Draft]
 ) -> Iterator[tuple[_Draft, list[int]]]:
@@ -210,7 +217,7 @@ def _city_drafts(
     chains = {row[1]: row[2] for row in _table(tables / "cities" / "cities.tsv")}
     for identity, city in cities.items():
         code = str(city["countrycode"])
-        if code not in by_alpha2:
+        if code not in by_alpha2 or not _is_kept(code, int(city["population"])):
             continue
         kind = Kind.CAPITAL if (code, fold(city["name"])) in capitals else Kind.CITY
         draft = _Draft(

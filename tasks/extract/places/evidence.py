@@ -75,7 +75,11 @@ def _single(candidate: Candidate, people: frozenset[str], *, loud: bool) -> floa
 
 
 def _dateline(token: Token) -> bool:
-    return bool(token.is_sent_start) and token.i + 1 < len(token.doc) and token.nbor().text in {",", "-", "–", "—", "("}
+    return (
+        bool(token.is_sent_start)
+        and token.i + 1 < len(token.doc)
+        and token.nbor().text in {",", "-", "–", "—", "("}
+    )
 
 
 def _speaks(token: Token) -> bool:

@@ -14,7 +14,7 @@ __all__ = ["Candidate", "candidates", "capitalised", "shouted"]
 
 _LONGEST = 6
 _CLOSED = frozenset(
-    "DT IN PRP PRP$ CC WP WP$ WDT WRB MD TO EX UH VBZ VBP RB RBR RBS POS CD . , : `` '' -LRB- -RRB-".split()
+    ["DT", "IN", "PRP", "PRP$", "CC", "WP", "WP$", "WDT", "WRB", "MD", "TO", "EX", "UH", "VBZ", "VBP", "RB", "RBR", "RBS", "POS", "CD", ".", ",", ":", "``", "''", "-LRB-", "-RRB-"]
 )
 _ELIDED = re.compile(r"(?:[dl]|al|el|an|as|ad|ar|az|ez|es|ed)['’-]?[A-Z]")
 _MOSTLY = 0.7
@@ -64,9 +64,9 @@ def capitalised(token: Token) -> bool:
 
 def candidates(doc: Doc) -> Iterator[Candidate]:
     """Yield the longest names of the gazetteer in a passage, left to right, not overlapping."""
-    at = 0
+    at, written = 0, doc.text
     while at < len(doc):
-        found = _longest(doc, at) if doc[at].text[0].isupper() and capitalised(doc[at]) else None
+        found = _longest(doc, written, at) if doc[at].text[0].isupper() and capitalised(doc[at]) else None
         if found is None:
             at += 1
             continue
@@ -75,13 +75,13 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
         at = found.last + 1
 
 
-def _longest(doc: Doc, first: int) -> Candidate | None:
+def _longest(doc: Doc, written: str, first: int) -> Candidate | None:
     if first + 1 < len(doc) and doc[first + 1].lower_ == "of" and doc[first].lower_ in words().local:
         return None
     start = doc[first].idx
     for last in reversed(list(_ends(doc, first))):
         token = doc[last]
-        text = doc.text[start : token.idx + len(token)]
+        text = written[start : token.idx + len(token)]
         sites = () if text.endswith(".") and text not in abbreviations() else sites_of(text)
         if sites or text in words().never:
             return Candidate(doc, first, last, text, _regional(doc, last + 1, text) or sites)
@@ -103,9 +103,7 @@ def _ends(doc: Doc, first: int) -> Iterator[int]:
     for last in range(first + 1, min(first + _LONGEST, len(doc))):
         token = doc[last]
         text = token.text
-        if text[0].isupper() or _ELIDED.match(text):
-            yield last
-        elif text == "." and last == first + 1 and not token.is_sent_end:
+        if text[0].isupper() or _ELIDED.match(text) or (text == "." and last == first + 1 and not token.is_sent_end):
             yield last
         elif text not in connectors and text not in {"'", "’", "&"}:
             return

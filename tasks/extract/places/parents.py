@@ -38,7 +38,11 @@ def _texts_after(doc: Doc, at: int) -> Iterator[str]:
     if at + 1 >= len(doc) or doc[at].lower_ not in _LINKS:
         return
     at += 1
-    while at + 1 < len(doc) and not capitalised(doc[at]) and doc[at].lower_ in {"in", "the", "southern", "northern"}:
+    while (
+        at + 1 < len(doc)
+        and not capitalised(doc[at])
+        and doc[at].lower_ in {"in", "the", "southern", "northern"}
+    ):
         at += 1
     if capitalised(doc[at]):
         for width in range(min(_WIDEST, len(doc) - at), 0, -1):

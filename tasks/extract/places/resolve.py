@@ -59,7 +59,9 @@ def resolve(mentions: Sequence[Candidate]) -> list[Site]:
 
 def _name(mention: Candidate, parents: tuple[Site, ...]) -> _Name:
     within = [site for site in mention.sites if any(inside(site, parent) for parent in parents)]
-    scored = sorted(((_fame(site, mention.text), site) for site in within or mention.sites), key=lambda p: -p[0])
+    scored = sorted(
+        ((_fame(site, mention.text), site) for site in within or mention.sites), key=lambda p: -p[0]
+    )
     kept = scored[:_MOST_OF_A_NAME]
     return _Name([site for _, site in kept], [score for score, _ in kept])
 
@@ -110,7 +112,9 @@ def _settle(names: list[_Name]) -> None:
         name.chosen = int(at - start)
 
 
-def _best(score: Floats, starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _best(
+    score: Floats, starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
     """Return the position of the best sense of each name."""
     return np.array([s + int(np.argmax(score[s : s + n])) for s, n in zip(starts, sizes, strict=True)])
 

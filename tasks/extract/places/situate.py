@@ -50,7 +50,7 @@ def _heads(passage: PassageReading, places: Iterable[Place]) -> dict[int, Place]
     """Return the places of a passage by the index of the token that heads each."""
     heads = {}
     for place in places:
-        if passage.offset <= place.start < passage.offset + len(passage.doc.text):
+        if passage.passage.start <= place.start < passage.passage.end:
             span = passage.span(place.start, place.end)
             if span is not None:
                 heads[span.root.i] = place

@@ -84,18 +84,23 @@ def after(candidate: Candidate, *, loud: bool) -> float:
     if at >= len(doc) or doc[at].is_sent_start:
         return 0.0
     token = doc[at]
+    if not loud and capitalised(token) and token.text != "I" and token.lower_ not in words().disease:
+        return _capital_after(candidate, token)
+    return _small_after(doc, at)
+
+
+def _small_after(doc: Doc, at: int) -> float:
+    token, total = doc[at], 0.0
     text = token.lower_.rstrip(".")
     if text in words().disease:
-        return -5.0
-    if token.text == ",":
-        return 2.0 if _parent_follows(doc, at + 1) else 0.0
-    if text in words().generic and (loud or not capitalised(token)):
-        return 1.0
-    if token.text in _HYPHENS and not token.whitespace_ and at + 1 < len(doc):
-        return _hyphen_after(doc[at + 1])
-    if loud or not capitalised(token) or token.text == "I":
-        return 0.0
-    return _capital_after(candidate, token)
+        total = -5.0
+    elif text == ",":
+        total = 2.0 if _parent_follows(doc, at + 1) else 0.0
+    elif text in words().generic:
+        total = 1.0
+    elif text in _HYPHENS and not token.whitespace_ and at + 1 < len(doc):
+        total = _hyphen_after(doc[at + 1])
+    return total
 
 
 def _hyphen_after(token: Token) -> float:
