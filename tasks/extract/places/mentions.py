@@ -14,7 +14,35 @@ __all__ = ["Candidate", "candidates", "capitalised", "shouted"]
 
 _LONGEST = 6
 _CLOSED = frozenset(
-    ["DT", "IN", "PRP", "PRP$", "CC", "WP", "WP$", "WDT", "WRB", "MD", "TO", "EX", "UH", "VBZ", "VBP", "RB", "RBR", "RBS", "POS", "CD", ".", ",", ":", "``", "''", "-LRB-", "-RRB-"]
+    [
+        "DT",
+        "IN",
+        "PRP",
+        "PRP$",
+        "CC",
+        "WP",
+        "WP$",
+        "WDT",
+        "WRB",
+        "MD",
+        "TO",
+        "EX",
+        "UH",
+        "VBZ",
+        "VBP",
+        "RB",
+        "RBR",
+        "RBS",
+        "POS",
+        "CD",
+        ".",
+        ",",
+        ":",
+        "``",
+        "''",
+        "-LRB-",
+        "-RRB-",
+    ]
 )
 _ELIDED = re.compile(r"(?:[dl]|al|el|an|as|ad|ar|az|ez|es|ed)['’-]?[A-Z]")
 _MOSTLY = 0.7
@@ -103,7 +131,11 @@ def _ends(doc: Doc, first: int) -> Iterator[int]:
     for last in range(first + 1, min(first + _LONGEST, len(doc))):
         token = doc[last]
         text = token.text
-        if text[0].isupper() or _ELIDED.match(text) or (text == "." and last == first + 1 and not token.is_sent_end):
+        if (
+            text[0].isupper()
+            or _ELIDED.match(text)
+            or (text == "." and last == first + 1 and not token.is_sent_end)
+        ):
             yield last
         elif text not in connectors and text not in {"'", "’", "&"}:
             return
