@@ -1,146 +1,5 @@
--- Judge a document and claim what it tells, in one step. Says what judge.py says; the contract tests hold both to it.
--- KEYS: windows, then records and pending copies of each live window, then its buckets, one a fingerprint.
--- ARGV: question (JSON), elements, passages' elements, remembered values, fingerprints' remainders, hash of the words.
-local question = cjson.decode(ARGV[1])
-local limits = question.limits
-local clock = redis.call('TIME')
-local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-local POSTING = 5
-local WINDOW = 16777216
-local VERDICTS = { 'new', 'exact', 'near', 'revision', 'contained', 'extends' }
-local TELLING = { new = true, revision = true, extends = true }
-
--- Windows: the client names those it knows; if they have moved on, it learns the new ones and asks again.
-
-local function live_windows()
-  local opened, numbers, count = {}, {}, 0
-  local directory = redis.call('HGETALL', KEYS[1])
-  for at = 1, #directory, 2 do
-    if directory[at] == 'count' then
-      count = tonumber(directory[at + 1])
-    else
-      opened[tonumber(directory[at])] = tonumber(directory[at + 1])
-    end
-  end
-  local latest = 0
-  for number, since in pairs(opened) do
-    latest = math.max(latest, number)
-    if since + limits.span + limits.keep <= now then
-      redis.call('HDEL', KEYS[1], number)
-    else
-      numbers[#numbers + 1] = number
-    end
-  end
-  table.sort(numbers)
-  local current = numbers[#numbers]
-  if not current or opened[current] + limits.span <= now or count >= limits.window_documents then
-    current, count = latest + 1, 0
-    opened[current] = now
-    numbers[#numbers + 1] = current
-    redis.call('HSET', KEYS[1], current, now, 'count', 0)
-    redis.call('PEXPIREAT', KEYS[1], now + limits.span + limits.keep)
-  end
-  return numbers, opened[current] + limits.span + limits.keep, count
-end
-
-local windows, expiry, count = live_windows()
-if table.concat(windows, ' ') ~= table.concat(question.windows, ' ') then
-  return { 'windows', windows }
-end
-local fingerprints = #ARGV[5] / 2
-
-local function records_key(window) return KEYS[2 * window] end
-local function pending_key(window) return KEYS[2 * window + 1] end
-local function bucket_key(window, fingerprint)
-  return KEYS[1 + 2 * #windows + (window - 1) * fingerprints + fingerprint]
-end
-
--- Postings: a bucket is a string of remainder (2 bytes) and document number (3 bytes).
-
-local buckets = {}
-local function bucket(key)
-  if not buckets[key] then buckets[key] = redis.call('GET', key) or '' end
-  return buckets[key]
-end
-
-local function numbers_in(content, needle)
-  local found, at = {}, string.find(content, needle, 1, true)
-  while at do
-    if (at - 1) % POSTING == 0 then
-      local a, b, c = string.byte(content, at + 2, at + 4)
-      found[#found + 1] = a * 65536 + b * 256 + c
-    end
-    at = string.find(content, needle, at + 1, true)
-  end
-  return found
-end
-
-local filed = {}
-local function tellers(fingerprint)
-  if not filed[fingerprint] then
-    local found = {}
-    local needle = string.sub(ARGV[5], 2 * fingerprint - 1, 2 * fingerprint)
-    for window = 1, #windows do
-      for _, number in ipairs(numbers_in(bucket(bucket_key(window, fingerprint)), needle)) do
-        found[#found + 1] = window * WINDOW + number
-      end
-    end
-    filed[fingerprint] = found
-  end
-  return filed[fingerprint]
-end
-
--- Records.
-
-local records = {}
-local function record(order)
-  if records[order] == nil then
-    local window = math.floor(order / WINDOW)
-    local raw = redis.call('HGET', records_key(window), order % WINDOW)
-    local parsed = false
-    if raw then
-      local r, at = { order = order, raw = raw }, nil
-      r.committed, r.verdict, r.level, r.shift, r.claimed, r.received, r.published, r.publisher, r.collection, r.title, r.exact, at =
-        struct.unpack('>BBBBI6I4I4I4I4I4c8', raw)
-      r.id, at = struct.unpack('>Bc0', raw, at)
-      r.memo, r.figures_at = struct.unpack('>I2c0', raw, at)
-      r.telling = TELLING[VERDICTS[r.verdict]]
-      if r.claimed + limits.keep > now then parsed = r end
-    end
-    records[order] = parsed
-  end
-  return records[order]
-end
-
-local function teller(order)
-  local found = record(order)
-  return found and found.telling and found
-end
-
-local function unfold(r)
-  local number, at = struct.unpack('>I2', r.raw, r.figures_at)
-  r.figures, r.amounts = {}, {}
-  for _ = 1, number do
-    local key, value
-    key, value, at = struct.unpack('>I2Bc0', r.raw, at)
-    r.figures[key] = r.figures[key] or {}
-    table.insert(r.figures[key], value)
-    r.amounts[value] = true
-  end
-  r.values, r.known = {}, {}
-  local value, carried = 0, 0
-  for position = at, #r.raw do
-    local byte = string.byte(r.raw, position)
-    if byte >= 128 then
-      carried = (carried + byte - 128) * 128
-    else
-      value = value + carried + byte
-      carried = 0
-      r.values[#r.values + 1] = value
-      r.known[value] = true
-    end
-  end
-end
+-- Second half of the script that checks and claims: judge a document and claim what it tells.
+-- Judges as judge.py does; the contract tests hold both to it.
 
 -- Overlap, as teller.py has it.
 
@@ -155,22 +14,30 @@ end
 
 local function overlap(elements, r)
   if not r.values then unfold(r) end
-  local limit = 2 ^ (32 - math.max(question.level, r.level))
-  local coarse = 2 ^ r.shift
-  local asked, seen, held = 0, 0, 0
+  local level = math.max(question.level, r.level)
+  local limit, cells = 2 ^ (32 - level), math.floor(r.cells / 2 ^ (level - r.level))
+  local scale, values = r.cells / 2 ^ (32 - r.level), r.values
+  local asked, seen, held, different, last = 0, 0, 0, 0, -1
+  for _, value in ipairs(values) do
+    if value >= cells then break end
+    held = held + 1
+    if value ~= last then different = different + 1 end
+    last = value
+  end
+  local at, floor, count = 1, math.floor, #values
+  values[count + 1] = math.huge
   for _, element in ipairs(elements) do
     if element >= limit then break end
     asked = asked + 1
-    if r.known[math.floor(element / coarse)] then seen = seen + 1 end
+    local cell = floor(element * scale)
+    while values[at] < cell do at = at + 1 end
+    if values[at] == cell then seen = seen + 1 end
   end
-  for _, value in ipairs(r.values) do
-    if value >= limit / coarse then break end
-    held = held + 1
-  end
+  values[count + 1] = nil
   if asked == 0 or held == 0 then
     return { jaccard = 0, containment = 0, contains = 0, sampled = 0, held = 0, older = 0 }
   end
-  local chance = held * coarse / limit
+  local chance = different / cells
   local shared = asked
   if seen ~= asked then shared = (seen - asked * chance) / (1 - chance) end
   shared = math.min(math.max(0, shared), asked, held)
@@ -180,8 +47,13 @@ local function overlap(elements, r)
     contains = shared / held,
     sampled = asked,
     held = held,
-    older = #r.values * 2 ^ r.level,
+    older = count * 2 ^ r.level,
   }
+end
+
+local function whole_overlap(r)
+  if not r.overlap then r.overlap = overlap(question.elements, r) end
+  return r.overlap
 end
 
 local function agreement(threshold, shingles)
@@ -225,16 +97,32 @@ local function counted(fingerprint_list)
   return counts
 end
 
+-- The documents that share most, the earlier first where they share as much: kept sorted while counting.
 local function most(counts, limit)
-  local orders, chosen = {}, {}
-  for order in pairs(counts) do orders[#orders + 1] = order end
-  table.sort(orders, function(a, b)
-    if counts[a] ~= counts[b] then return counts[a] > counts[b] end
-    return a < b
-  end)
-  for _, order in ipairs(orders) do
-    if #chosen == limit then break end
-    if teller(order) then chosen[#chosen + 1] = order end
+  local chosen = {}
+  for order, shared in pairs(counts) do
+    local last = chosen[limit]
+    if not last or shared > counts[last] or (shared == counts[last] and order < last) then
+      local at = math.min(#chosen + 1, limit)
+      while at > 1 do
+        local above = chosen[at - 1]
+        if counts[above] > shared or (counts[above] == shared and above < order) then break end
+        chosen[at] = above
+        at = at - 1
+      end
+      chosen[at] = order
+    end
+  end
+  return chosen
+end
+
+local function shortlist(counts, asked, limit)
+  local chosen = {}
+  for _, order in ipairs(most(counts, 2 * limit)) do
+    local r = teller(order)
+    if r and #chosen < limit and counts[order] * limits.shares >= math.min(asked, r.filed) then
+      chosen[#chosen + 1] = order
+    end
   end
   return chosen
 end
@@ -248,21 +136,21 @@ end
 
 local function tells(order, passage)
   local r = teller(order)
-  local found = overlap(passage.elements, r)
+  local found = passage.elements == question.elements and whole_overlap(r) or overlap(passage.elements, r)
   if found.sampled < limits.evidence and not contains(tellers(passage.exact), order) then return false end
   return found.containment >= agreement(limits.told, passage.shingles) and #changes(passage.figures, r) == 0
 end
 
 local function first_teller(passage, counts, best)
-  local chosen = most(counts, limits.passage_candidates)
+  local chosen = shortlist(counts, #passage.fingerprints, limits.passage_candidates)
   for _, order in ipairs(best) do
     if not contains(chosen, order) then chosen[#chosen + 1] = order end
   end
   table.sort(chosen)
   for _, order in ipairs(chosen) do
-    if tells(order, passage) then return teller(order).id end
+    if tells(order, passage) then return order end
   end
-  return passage.repeats and question.id or nil
+  return passage.repeats and 0 or nil
 end
 
 -- The verdict, as judge.py has it.
@@ -354,27 +242,39 @@ end
 
 local function judge()
   local elements = integers(ARGV[2])
-  local apart = #question.passages > 1 and integers(ARGV[3]) or elements
-  local totals, counts, at = {}, {}, 0
+  question.elements = elements
+  local apart = integers(ARGV[3])
+  local totals, counts, tellers_of_passages, asked, at = {}, {}, {}, 0, 0
   for position, passage in ipairs(question.passages) do
-    passage.elements = {}
-    for index = 1, passage.count do passage.elements[index] = apart[at + index] end
-    at = at + passage.count
+    passage.elements = elements
+    if #question.passages > 1 then
+      passage.elements = {}
+      for index = 1, passage.count do passage.elements[index] = apart[at + index] end
+      at = at + passage.count
+    end
     counts[position] = counted(passage.fingerprints)
+    asked = asked + #passage.fingerprints
     for order, shared in pairs(counts[position]) do totals[order] = (totals[order] or 0) + shared end
   end
-  local best = most(totals, limits.document_candidates)
+  local best = shortlist(totals, asked, limits.document_candidates)
   local told, number_told = {}, 0
   for position, passage in ipairs(question.passages) do
-    told[position] = first_teller(passage, counts[position], best)
-    if told[position] then number_told = number_told + 1 end
+    local order = first_teller(passage, counts[position], best)
+    if order then
+      number_told = number_told + 1
+      told[position] = order == 0 and question.id or teller(order).id
+      tellers_of_passages[order] = true
+    end
+  end
+  for order in pairs(tellers_of_passages) do
+    if order ~= 0 and not contains(best, order) then best[#best + 1] = order end
   end
   table.sort(best)
   local candidates = {}
   for _, order in ipairs(best) do
-    candidates[#candidates + 1] = { r = teller(order), overlap = overlap(elements, teller(order)) }
+    candidates[#candidates + 1] = { r = teller(order), overlap = whole_overlap(teller(order)) }
   end
-  if number_told > 0 and number_told == #question.passages and #candidates > 0 then return repeated(candidates, told) end
+  if number_told > 0 and number_told == #question.passages then return repeated(candidates, told) end
   return fresh(candidates, told)
 end
 
@@ -434,37 +334,43 @@ local function lean(judged, number)
   end
 end
 
+-- The fingerprints of the passages that nobody told before; the first two are the id and the whole text.
+local function fresh_fingerprints(judged)
+  local found, done = {}, { [1] = true, [2] = true }
+  for position, passage in ipairs(question.passages) do
+    for _, fingerprint in ipairs(judged.told[position] and {} or passage.fingerprints) do
+      if not done[fingerprint] then found[#found + 1] = fingerprint end
+      done[fingerprint] = true
+    end
+  end
+  return found
+end
+
+local function packed_figures()
+  local packed = { struct.pack('>I2', #question.figures) }
+  for _, figure in ipairs(question.figures) do
+    packed[#packed + 1] = struct.pack('>I2Bc0', figure[1], #figure[2], figure[2])
+  end
+  return table.concat(packed)
+end
+
 local function claim(judged)
   local number = redis.call('HINCRBY', KEYS[1], 'count', 1)
   local verdict = 1
   while VERDICTS[verdict] ~= judged.verdict do verdict = verdict + 1 end
   local telling = TELLING[judged.verdict]
   local memo = memo_of(judged)
-  local packed = struct.pack('>BBBBI6I4I4I4I4I4c8Bc0I2c0', 0, verdict, question.level, question.shift, now,
-    question.received, question.published, question.publisher, question.collection, question.title, ARGV[6],
-    #question.id, question.id, #memo, memo)
-  if telling then
-    packed = packed .. struct.pack('>I2', #question.figures)
-    for _, figure in ipairs(question.figures) do
-      packed = packed .. struct.pack('>I2Bc0', figure[1], #figure[2], figure[2])
-    end
-    packed = packed .. ARGV[4]
-  end
+  local prints = telling and fresh_fingerprints(judged) or {}
+  local packed = struct.pack('>BBBBI3I2I6', 0, verdict, question.level, question.nibbles, question.cells,
+    math.min(65535, #prints), now)
+  packed = packed .. struct.pack('>I4I4I3I3I3c4Bc0I2c0', question.received, question.published, question.publisher,
+    question.collection, question.title, ARGV[6], #question.id, question.id, #memo, memo)
+  if telling then packed = packed .. packed_figures() .. ARGV[4] end
   redis.call('HSET', records_key(#windows), number, packed)
   if count == 0 then redis.call('PEXPIREAT', records_key(#windows), expiry) end
   file(1, number)
-  if telling then
-    local done = { [1] = true, [2] = true }
-    file(2, number)
-    for position, passage in ipairs(question.passages) do
-      if not judged.told[position] then
-        for _, fingerprint in ipairs(passage.fingerprints) do
-          if not done[fingerprint] then file(fingerprint, number) end
-          done[fingerprint] = true
-        end
-      end
-    end
-  end
+  if telling then file(2, number) end
+  for _, fingerprint in ipairs(prints) do file(fingerprint, number) end
   lean(judged, number)
   return answer(memo)
 end

@@ -22,7 +22,6 @@ __all__ = ["MOST_ELEMENTS", "sketch_of"]
 
 MOST_ELEMENTS: Final = 2_048
 MOST_FINGERPRINTS: Final = 1_024
-_DENSE_BELOW: Final = 160
 _SAMPLE_BITS: Final = 4
 _FLOOR: Final = 8
 
@@ -44,12 +43,11 @@ def sketch_of(submission: Submission, document: Document) -> Sketch:
         document: Its clean text.
 
     Returns:
-        At most about `MOST_ELEMENTS` elements: every trigram of short texts and of texts in
-        several passages, every other one of longer texts, fewer of very long ones.
+        At most `MOST_ELEMENTS` elements: every trigram of texts up to that length, a fraction of longer ones.
     """
     hashed = [_hash(p.id, document.passage_text(p)) for p in document.passages]
     everything = frozenset[int]().union(*(p.hashes for p in hashed))
-    level = _level(everything, passages=len(hashed))
+    level = _level(everything)
     figures = tuple(dict.fromkeys(figure for p in hashed for figure in p.figures))
     positions = {figure: position for position, figure in enumerate(figures)}
     prints = _fingerprints(hashed)
@@ -100,8 +98,8 @@ def _paragraph_minima(text: str, hashes: list[int]) -> tuple[int, ...]:
     return tuple(minima)
 
 
-def _level(hashes: frozenset[int], *, passages: int) -> int:
-    level = 0 if passages > 1 or len(hashes) <= _DENSE_BELOW else 1
+def _level(hashes: frozenset[int]) -> int:
+    level = 0
     while sum(h >> (64 - level) == 0 for h in hashes) > MOST_ELEMENTS:
         level += 1
     return level

@@ -6,7 +6,7 @@ from typing import Final
 from schemas.novelty import Verdict
 from tasks.deduplicate.figure_guard import changes
 from tasks.deduplicate.judgement import Judgement, Memory
-from tasks.deduplicate.passages import most, told_passages
+from tasks.deduplicate.passages import shortlist, told_passages
 from tasks.deduplicate.sketch import Sketch
 from tasks.deduplicate.teller import Overlap, Teller, overlap
 from tasks.deduplicate.thresholds import CONTAINED, DOCUMENT_CANDIDATES, EVIDENCE, NEAR, REVISION, agreement
@@ -29,15 +29,19 @@ def judge(sketch: Sketch, memory: Memory) -> Judgement:
         The verdict, the document it relates to, and which passages are told by whom.
     """
     for number in memory.tellers(key_of(sketch.exact)):
-        if memory.teller(number).exact == sketch.exact:
-            return _same(sketch, memory.teller(number))
+        teller = memory.teller(number)
+        if teller is not None and teller.exact == sketch.exact:
+            return _same(sketch, teller)
     hits = [_hits((*p.fingerprints, key_of(p.exact)), memory) for p in sketch.passages]
-    best = most(sum(hits, Counter()), DOCUMENT_CANDIDATES)
-    told = told_passages(sketch, hits, best, memory)
+    asked = sum(len(p.fingerprints) + 1 for p in sketch.passages)
+    best = shortlist(sum(hits, Counter()), asked, DOCUMENT_CANDIDATES, memory)
+    by_whom = told_passages(sketch, hits, best, memory)
+    related = {teller.number: teller for teller in (*best, *(t for _, t in by_whom if t is not None))}
     candidates = [
-        (teller, overlap(sketch.elements, sketch.level, teller))
-        for teller in map(memory.teller, sorted(best))
+        (related[number], overlap(sketch.elements, sketch.level, related[number]))
+        for number in sorted(related)
     ]
+    told = tuple((at, sketch.document if teller is None else teller.document) for at, teller in by_whom)
     if told and len(told) == len(sketch.passages):
         return _repeated(sketch, candidates, told)
     return _fresh(sketch, candidates, told)

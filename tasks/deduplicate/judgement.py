@@ -18,8 +18,8 @@ class Memory(Protocol):
         """Return the numbers of the documents filed under a fingerprint, earliest first."""
         ...
 
-    def teller(self, number: int) -> Teller:
-        """Return one of them."""
+    def teller(self, number: int) -> Teller | None:
+        """Return one of them, unless it was withdrawn."""
         ...
 
 

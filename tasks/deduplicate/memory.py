@@ -79,20 +79,22 @@ class MemoryIndex:
 
     def tellers(self, key: int) -> Sequence[int]:
         """Return the numbers of the documents filed under a fingerprint, earliest first."""
-        return [number for number in self._postings.get(key, ()) if number in self._tellers]
+        return self._postings.get(key, ())
 
-    def teller(self, number: int) -> Teller:
-        """Return one of them."""
-        return self._tellers[number]
+    def teller(self, number: int) -> Teller | None:
+        """Return one of them, unless it was withdrawn or is too old."""
+        return self._tellers.get(number)
 
     def _file(self, sketch: Sketch, judgement: Judgement, now: float) -> None:
-        self._tellers[self._count] = Teller.of(sketch, self._count, now)
         told = dict(judgement.told)
         fresh = [p for at, p in enumerate(sketch.passages) if at not in told]
-        keys = {key_of(sketch.exact)}.union(*((*p.fingerprints, key_of(p.exact)) for p in fresh))
+        whole = {key_of(sketch.exact)}
+        keys = whole.union(*((*p.fingerprints, key_of(p.exact)) for p in fresh))
+        self._tellers[self._count] = Teller.of(sketch, self._count, len(keys - whole), now)
         for key in keys:
-            posting = [*self.tellers(key), self._count]
-            self._postings[key] = posting[:POSTINGS]
+            posting = self._postings.setdefault(key, [])
+            if len(posting) < POSTINGS:
+                posting.append(self._count)
 
     def _lean(self, document: str, novelty: Novelty) -> None:
         for owner in {novelty.of, *(told.of for told in novelty.told_passages)} - {None, document}:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import orjson
 
 from tasks.deduplicate.sketch import PassageSketch, Sketch
-from tasks.deduplicate.teller import coarseness
+from tasks.deduplicate.teller import COARSE, cells_of, gap_of, values_of
 from tasks.deduplicate.words import hash_words, key_of
 
 __all__ = ["Question", "bucket_of", "identity_key", "remainder_of"]
@@ -40,9 +40,9 @@ class Question:
             orjson.dumps(self._header(windows)),
             _integers(sketch.elements),
             _integers(e for p in sketch.passages for e in p.elements) if apart else b"",
-            _differences(e >> coarseness(sketch.level, len(sketch.elements)) for e in sketch.elements),
+            _packed(sketch),
             b"".join(map(remainder_of, self.fingerprints)),
-            sketch.exact.to_bytes(8, "big"),
+            (sketch.exact >> 32).to_bytes(4, "big"),
         ]
 
     def _header(self, windows: Sequence[int]) -> dict[str, Any]:
@@ -52,7 +52,8 @@ class Question:
             "windows": windows,
             "limits": self._limits,
             "level": sketch.level,
-            "shift": coarseness(sketch.level, len(sketch.elements)),
+            "cells": cells_of(sketch),
+            "nibbles": int(gap_of(sketch) == COARSE),
             "shingles": sketch.shingles,
             "publisher": sketch.publisher,
             "collection": sketch.collection,
@@ -95,14 +96,26 @@ def _integers(values: Iterable[int]) -> bytes:
     return struct.pack(f">{len(listed)}I", *listed)
 
 
-def _differences(ascending: Iterable[int]) -> bytes:
-    """Pack ascending values as differences, seven bits a byte, high bits first."""
+def _packed(sketch: Sketch) -> bytes:
+    """Pack the values as differences: half a byte each if they lie close, else seven bits a byte."""
+    values = values_of(sketch)
+    differences = (value - before for before, value in zip((0, *values), values, strict=False))
+    return _nibbles(differences) if gap_of(sketch) == COARSE else _sevens(differences)
+
+
+def _nibbles(numbers: Iterable[int]) -> bytes:
+    """Pack numbers in half bytes; 15 means fifteen more, so a last lone 15 means nothing."""
+    halves = [half for number in numbers for half in (*[15] * (number // 15), number % 15)]
+    halves += [15] * (len(halves) % 2)
+    return bytes(high << 4 | low for high, low in zip(halves[::2], halves[1::2], strict=True))
+
+
+def _sevens(numbers: Iterable[int]) -> bytes:
+    """Pack numbers seven bits a byte, high bits first, the top bit set in all but the last."""
     packed = bytearray()
-    before = 0
-    for value in ascending:
-        difference, before = value - before, value
+    for number in numbers:
         for shift in (28, 21, 14, 7):
-            if difference >> shift:
-                packed.append(0x80 | (difference >> shift) & 0x7F)
-        packed.append(difference & 0x7F)
+            if number >> shift:
+                packed.append(0x80 | (number >> shift) & 0x7F)
+        packed.append(number & 0x7F)
     return bytes(packed)

@@ -30,7 +30,6 @@ __all__ = ["RedisIndex"]
 
 WINDOW_DOCUMENTS: Final = 1_000_000
 _WINDOWS_A_LIFE: Final = 3
-_HERE: Final = Path(__file__).parent
 _ATTEMPTS: Final = 10
 
 
@@ -53,8 +52,8 @@ class RedisIndex:
         window_documents: int = WINDOW_DOCUMENTS,
     ) -> None:
         self._prefix = f"{{{namespace}:novelty}}:"
-        self._check = client.register_script((_HERE / "check.lua").read_text())
-        self._settle = client.register_script((_HERE / "settle.lua").read_text())
+        self._check = client.register_script(_script("recall.lua", "check.lua"))
+        self._settle = client.register_script(_script("settle.lua"))
         self._windows: list[int] = []
         keep = max(1, round(days * 86_400_000))
         self._limits = _limits(keep, window_documents)
@@ -114,6 +113,7 @@ def _limits(keep: int, window_documents: int) -> dict[str, float]:
         "keep": keep,
         "span": max(1, keep // _WINDOWS_A_LIFE),
         "window_documents": window_documents,
+        "shares": thresholds.SHARES,
         "postings": thresholds.POSTINGS,
         "evidence": thresholds.EVIDENCE,
         "document_candidates": thresholds.DOCUMENT_CANDIDATES,
@@ -125,6 +125,10 @@ def _limits(keep: int, window_documents: int) -> dict[str, float]:
         "told": thresholds.TOLD,
         "revision": thresholds.REVISION,
     }
+
+
+def _script(*parts: str) -> str:
+    return "\n".join((Path(__file__).parent / part).read_text() for part in parts)
 
 
 def _judgement(reply: list[Any]) -> Judgement:

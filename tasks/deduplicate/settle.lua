@@ -25,7 +25,7 @@ local function record(key, number)
   local raw = redis.call('HGET', key, number)
   if not raw then return nil end
   local committed, verdict = struct.unpack('>BB', raw)
-  return raw, struct.unpack('>Bc0', raw, 39), committed == 1, TELLING[verdict]
+  return raw, struct.unpack('>Bc0', raw, 37), committed == 1, TELLING[verdict]
 end
 
 local function find()

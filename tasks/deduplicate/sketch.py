@@ -55,9 +55,9 @@ class Sketch:
         elements: First 32 bits of the kept hashes, sorted, each once.
         passages: In the order of the text.
         figures: Each pair of label and value once.
-        publisher: 32-bit hash of its name, 0 if unknown.
-        collection: 32-bit hash of the collection.
-        title: 32-bit hash of the title's words, 0 if it has none.
+        publisher: 24-bit hash of its name, 0 if unknown.
+        collection: 24-bit hash of the collection, 0 for the inbox itself.
+        title: 24-bit hash of the title's words, 0 if it has none.
         published: Minutes since 1970, a multiple of 1,440 where only the day is known, 0 if unknown.
         received: Seconds since 1970.
     """

@@ -6,11 +6,15 @@ from typing import Final
 
 from tasks.deduplicate.sketch import Figure, Sketch
 
-__all__ = ["NOTHING", "Overlap", "Teller", "coarseness", "overlap"]
+__all__ = ["COARSE", "NOTHING", "Overlap", "Teller", "cells_of", "gap_of", "overlap", "values_of"]
 
-_GAP: Final = 32
-_FINE_GAP: Final = 4_096
-_FINE_BELOW: Final = 160
+COARSE: Final = 10
+_MEDIUM: Final = 64
+_FINE: Final = 4_096
+_SHORT: Final = 64
+
+# Cells can then be halved eight times, to compare with a sparser sketch.
+_MULTIPLE: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,9 @@ class Teller:
     Attributes:
         number: Its place in the order of claims.
         level: As in its sketch.
-        shift: Low bits that its values have lost, so that a difference fits in a byte.
-        values: Its elements without these bits, sorted.
+        filed: Under how many fingerprints it is filed.
+        cells: Into how many cells its part of the hash space is cut.
+        values: The cells of its elements, ascending; two elements may share one.
         figures: Values by the key of their label.
         claimed: When it was claimed, in seconds since 1970.
     """
@@ -54,7 +59,8 @@ class Teller:
     document: str
     exact: int
     level: int
-    shift: int
+    filed: int
+    cells: int
     values: tuple[int, ...]
     known: frozenset[int]
     figures: dict[int, tuple[str, ...]]
@@ -66,16 +72,16 @@ class Teller:
     claimed: float
 
     @classmethod
-    def of(cls, sketch: Sketch, number: int, claimed: float) -> "Teller":
+    def of(cls, sketch: Sketch, number: int, filed: int, claimed: float) -> "Teller":
         """Reduce a sketch to what is remembered of it."""
-        shift = coarseness(sketch.level, len(sketch.elements))
-        values = tuple(element >> shift for element in sketch.elements)
+        values = values_of(sketch)
         return cls(
             number=number,
             document=sketch.document,
             exact=sketch.exact,
             level=sketch.level,
-            shift=shift,
+            filed=filed,
+            cells=cells_of(sketch),
             values=values,
             known=frozenset(values),
             figures=_by_key(sketch.figures),
@@ -88,14 +94,27 @@ class Teller:
         )
 
 
-def coarseness(level: int, count: int) -> int:
-    """Return how many low bits of the elements may go so that most differences fit in 7 bits.
+def gap_of(sketch: Sketch) -> int:
+    """Return how many cells there are to an element.
 
-    Neighbours then lie 32 to 64 apart, and an element agrees by chance in at most 1 of 32 cases.
-    In short texts, where every element counts, it is 1 of 4,096.
+    An element that the document does not have falls by chance into a cell of one that it has
+    once in so many cases. Estimates are corrected for that, so long texts bear 1 in 10;
+    passages of a longer document less; in short texts every element counts.
     """
-    gap = _FINE_GAP if count <= _FINE_BELOW else _GAP
-    return max(0, 32 - level - (gap * count).bit_length())
+    if len(sketch.elements) <= _SHORT:
+        return _FINE
+    return _MEDIUM if len(sketch.passages) > 1 else COARSE
+
+
+def cells_of(sketch: Sketch) -> int:
+    """Return into how many cells the sketch's part of the hash space is cut."""
+    return -(-len(sketch.elements) * gap_of(sketch) // _MULTIPLE) * _MULTIPLE
+
+
+def values_of(sketch: Sketch) -> tuple[int, ...]:
+    """Return the cells of a sketch's elements, ascending."""
+    cells, bits = cells_of(sketch), 32 - sketch.level
+    return tuple(element * cells >> bits for element in sketch.elements)
 
 
 def overlap(elements: Sequence[int], level: int, teller: Teller) -> Overlap:
@@ -109,18 +128,20 @@ def overlap(elements: Sequence[int], level: int, teller: Teller) -> Overlap:
     Returns:
         The estimate, corrected for the values that agree by chance.
     """
-    limit = 1 << (32 - max(level, teller.level))
-    asked = [element for element in elements if element < limit]
-    held = sum(value < limit >> teller.shift for value in teller.values)
+    level_of_both = max(level, teller.level)
+    asked = [element for element in elements if element < 1 << (32 - level_of_both)]
+    cells = teller.cells >> (level_of_both - teller.level)
+    held = [value for value in teller.values if value < cells]
     if not asked or not held:
         return NOTHING
-    seen = sum(element >> teller.shift in teller.known for element in asked)
-    chance = held * 2**teller.shift / limit
+    bits = 32 - teller.level
+    seen = sum(element * teller.cells >> bits in teller.known for element in asked)
+    chance = len(set(held)) / cells
     shared = len(asked) if seen == len(asked) else (seen - len(asked) * chance) / (1 - chance)
-    shared = min(max(0.0, shared), len(asked), held)
-    union = len(asked) + held - shared
+    shared = min(max(0.0, shared), len(asked), len(held))
+    union = len(asked) + len(held) - shared
     older = len(teller.values) << teller.level
-    return Overlap(shared / union, shared / len(asked), shared / held, len(asked), held, older)
+    return Overlap(shared / union, shared / len(asked), shared / len(held), len(asked), len(held), older)
 
 
 def _by_key(figures: tuple[Figure, ...]) -> dict[int, tuple[str, ...]]:

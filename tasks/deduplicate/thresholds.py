@@ -11,6 +11,7 @@ __all__ = [
     "PASSAGE_CANDIDATES",
     "POSTINGS",
     "REVISION",
+    "SHARES",
     "SHORT",
     "TOLD",
     "agreement",
@@ -28,6 +29,8 @@ POSTINGS: Final = 32
 # Documents compared in full, for the whole and for each passage, those that share most first.
 DOCUMENT_CANDIDATES: Final = 8
 PASSAGE_CANDIDATES: Final = 3
+# A document that shares fewer than one in so many fingerprints is not compared: it shares a stock phrase.
+SHARES: Final = 10
 
 SHORT: Final = 24
 LONG: Final = 64

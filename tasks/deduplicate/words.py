@@ -48,6 +48,6 @@ def key_of(digest: int) -> int:
 
 
 def name_hash(name: str | None) -> int:
-    """Return a 32-bit hash of a name, whatever its case and punctuation; 0 if there is none."""
+    """Return a 24-bit hash of a name, whatever its case and punctuation; 0 if there is none."""
     words = words_of(name or "")
-    return key_of(hash_words(words)) if words else 0
+    return hash_words(words) >> 40 or 1 if words else 0

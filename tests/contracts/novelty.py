@@ -107,6 +107,15 @@ class NoveltyContract:
         assert novelty.verdict == "contained"
         assert [told.of for told in novelty.told_passages] == ["document-0", "document-1", "document-2"]
 
+    def test_a_round_up_of_pieces_of_long_documents_is_contained(self, index: NoveltyIndex) -> None:
+        pieces = []
+        for number in range(15):
+            long = prose(f"long {number}", 500)
+            judge(index, f"document-{number}", long, collection=f"c{number}")
+            pieces.append(" ".join(long.split()[200:270]))
+        novelty = judge(index, "round-up", *pieces)
+        assert (novelty.verdict, novelty.new_passages) == ("contained", ())
+
     def test_a_grown_live_blog_extends_and_gives_only_its_fresh_updates(self, index: NoveltyIndex) -> None:
         updates = [f"Update {prose(n, 45)}" for n in range(12)]
         judge(index, "live-blog-1", *updates[3:])

@@ -12,11 +12,10 @@ def sketch(*passages: str) -> Sketch:
     return sketch_of(submission("document-a"), document("document-a", *passages))
 
 
-def test_short_texts_keep_every_trigram_and_long_ones_every_other() -> None:
+def test_texts_keep_every_trigram_up_to_the_bound() -> None:
     assert len(sketch(prose(1, 100)).elements) == 98
-    long = sketch(prose(1, 1_000))
-    assert long.level == 1
-    assert 420 < len(long.elements) < 580
+    assert len(sketch(prose(1, MOST_ELEMENTS)).elements) == MOST_ELEMENTS - 2
+    assert sketch(prose(1, 3 * MOST_ELEMENTS)).level == 2
 
 
 def test_very_long_texts_are_bounded() -> None:
@@ -47,7 +46,7 @@ def test_overlap_is_estimated_without_bias(shared: int, mine: int, yours: int) -
     middle = prose("middle", shared)
     one = sketch(f"{middle} {prose('mine', mine)}")
     other = sketch(f"{middle} {prose('yours', yours)}")
-    found = overlap(one.elements, one.level, Teller.of(other, 1, 0.0))
+    found = overlap(one.elements, one.level, Teller.of(other, 1, 8, 0.0))
     assert abs(found.containment - shared / (shared + mine)) < 0.12
     assert abs(found.contains - shared / (shared + yours)) < 0.12
 
