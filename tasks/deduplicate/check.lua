@@ -52,8 +52,16 @@ local function overlap(elements, r)
 end
 
 local function whole_overlap(r)
-  if not r.overlap then r.overlap = overlap(question.elements, r) end
+  question.elements = question.elements or integers(ARGV[2])
+  r.overlap = r.overlap or overlap(question.elements, r)
   return r.overlap
+end
+
+local function passage_overlap(passage, r)
+  if #question.passages == 1 then return whole_overlap(r) end
+  local packed = string.sub(ARGV[3], passage.from + 1, passage.from + 4 * passage.count)
+  passage.elements = passage.elements or integers(packed)
+  return overlap(passage.elements, r)
 end
 
 local function agreement(threshold, shingles)
@@ -136,7 +144,7 @@ end
 
 local function tells(order, passage)
   local r = teller(order)
-  local found = passage.elements == question.elements and whole_overlap(r) or overlap(passage.elements, r)
+  local found = passage_overlap(passage, r)
   if found.sampled < limits.evidence and not contains(tellers(passage.exact), order) then return false end
   return found.containment >= agreement(limits.told, passage.shingles) and #changes(passage.figures, r) == 0
 end
@@ -241,17 +249,9 @@ local function exact_copy()
 end
 
 local function judge()
-  local elements = integers(ARGV[2])
-  question.elements = elements
-  local apart = integers(ARGV[3])
   local totals, counts, tellers_of_passages, asked, at = {}, {}, {}, 0, 0
   for position, passage in ipairs(question.passages) do
-    passage.elements = elements
-    if #question.passages > 1 then
-      passage.elements = {}
-      for index = 1, passage.count do passage.elements[index] = apart[at + index] end
-      at = at + passage.count
-    end
+    passage.from, at = at, at + 4 * passage.count
     counts[position] = counted(passage.fingerprints)
     asked = asked + #passage.fingerprints
     for order, shared in pairs(counts[position]) do totals[order] = (totals[order] or 0) + shared end
@@ -346,14 +346,6 @@ local function fresh_fingerprints(judged)
   return found
 end
 
-local function packed_figures()
-  local packed = { struct.pack('>I2', #question.figures) }
-  for _, figure in ipairs(question.figures) do
-    packed[#packed + 1] = struct.pack('>I2Bc0', figure[1], #figure[2], figure[2])
-  end
-  return table.concat(packed)
-end
-
 local function claim(judged)
   local number = redis.call('HINCRBY', KEYS[1], 'count', 1)
   local verdict = 1
@@ -365,7 +357,7 @@ local function claim(judged)
     math.min(65535, #prints), now)
   packed = packed .. struct.pack('>I4I4I3I3I3c4Bc0I2c0', question.received, question.published, question.publisher,
     question.collection, question.title, ARGV[6], #question.id, question.id, #memo, memo)
-  if telling then packed = packed .. packed_figures() .. ARGV[4] end
+  if telling then packed = packed .. ARGV[4] end
   redis.call('HSET', records_key(#windows), number, packed)
   if count == 0 then redis.call('PEXPIREAT', records_key(#windows), expiry) end
   file(1, number)

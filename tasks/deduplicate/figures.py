@@ -1,6 +1,7 @@
 """Find the figures of a text and what each counts, so that a changed toll is never taken for a copy."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -12,10 +13,12 @@ from tasks.deduplicate.words import name_hash
 
 __all__ = ["FigureWords", "figure_words", "figures_of"]
 
-_TOKEN = re.compile(
-    r"(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<word>[^\W\d_]+)|(?P<stop>[^\w\s'’%$£€-])"
-)
+_NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_WORD = re.compile(r"[^\W\d_]+")
+_STOP = r"[^\w\s'’%$£€-]"
+_PART = re.compile(rf"{_NUMBER}|[^\W\d_]+")
 _REACH = 4
+_WINDOW = 80
 
 
 class FigureWords(BaseModel):
@@ -56,72 +59,66 @@ def figures_of(text: str) -> tuple[Figure, ...]:
         Figures labelled by the nearest word of harm in their clause ("killed"), else by the word that follows.
     """
     found: dict[tuple[str, str], Figure] = {}
-    for clause in _clauses(text):
-        for at, until, value in _numbers(clause):
-            label = _label(clause, at, until)
-            found.setdefault((label, value), Figure(label, name_hash(label) & 0xFFFF, value))
+    folded = text.casefold()
+    for number in _numerals().finditer(folded):
+        value = _value(number[0])
+        label = _label(_before(folded, number.start()), _after(folded, number.end()))
+        found.setdefault((label, value), Figure(label, name_hash(label) & 0xFFFF, value))
     return tuple(found.values())
 
 
-def _clauses(text: str) -> list[list[str]]:
-    clauses: list[list[str]] = [[]]
-    for token in _TOKEN.finditer(text):
-        if token["stop"] or token[0].casefold() in figure_words().breaks:
-            clauses.append([])
-        else:
-            clauses[-1].append(token[0].casefold())
-    return [clause for clause in clauses if clause]
-
-
-def _numbers(clause: list[str]) -> list[tuple[int, int, str]]:
-    found = []
-    at = 0
-    while at < len(clause):
-        number = _plain(clause[at])
-        if number is None:
-            at += 1
-            continue
-        until = at + 1
-        if _joins(clause, at):
-            number += figure_words().numbers[clause[until]]
-            until += 1
-        while until < len(clause) and clause[until] in figure_words().magnitudes:
-            number *= figure_words().magnitudes[clause[until]]
-            until += 1
-        found.append((at, until, _digits(number)))
-        at = until
-    return found
-
-
-def _plain(token: str) -> Decimal | None:
-    if token[0].isdecimal():
-        return Decimal(token.replace(",", ""))
-    number = figure_words().numbers.get(token)
-    return None if number is None else Decimal(number)
-
-
-def _joins(clause: list[str], at: int) -> bool:
-    numbers = figure_words().numbers
-    tens = numbers.get(clause[at], 0) >= 20
-    return tens and at + 1 < len(clause) and 0 < numbers.get(clause[at + 1], 0) < 10
-
-
-def _digits(number: Decimal) -> str:
-    return str(int(number)) if number == number.to_integral_value() else str(number.normalize())
-
-
-def _label(clause: list[str], at: int, until: int) -> str:
+@cache
+def _numerals() -> re.Pattern[str]:
     words = figure_words()
-    after = [word for word in clause[until:] if _tells(word)][:_REACH]
-    before = [word for word in reversed(clause[:at]) if _tells(word)][:_REACH]
+    spelled = f"{_any(words.numbers)}(?:-{_any(words.numbers)})?"
+    whole = r"(?![^\W\d_])"
+    magnitude = rf"[\s-]*{_any(words.magnitudes)}{whole}"
+    return re.compile(rf"(?:{_NUMBER}|(?<![^\W_]){spelled}{whole})(?:{magnitude})*")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"{_STOP}|\b{_any(figure_words().breaks)}\b")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+def _before(text: str, at: int) -> list[str]:
+    """Return the telling words before a number in its clause, nearest first."""
+    window = text[max(0, at - _WINDOW) : at]
+    clause = _ends().split(window)[-1]
+    return [word for word in reversed(_WORD.findall(clause)) if _tells(word)][:_REACH]
+
+
+def _after(text: str, at: int) -> list[str]:
+    """Return the telling words after a number in its clause, nearest first."""
+    clause = _ends().split(text[at : at + _WINDOW], maxsplit=1)[0]
+    return [word for word in _WORD.findall(clause) if _tells(word)][:_REACH]
+
+
+def _value(numeral: str) -> str:
+    """Return a numeral in plain digits: "two hundred" and "200" are one number."""
+    words = figure_words()
+    total = Decimal(0)
+    for part in _PART.findall(numeral):
+        if part in words.magnitudes:
+            total *= words.magnitudes[part]
+        else:
+            total += words.numbers[part] if part in words.numbers else Decimal(part.replace(",", ""))
+    whole = total == total.to_integral_value()
+    return str(int(total)) if whole else format(total.normalize(), "f")
+
+
+def _label(before: list[str], after: list[str]) -> str:
+    words = figure_words()
     for reach in range(_REACH):
         for side in (before, after):
             if reach < len(side) and side[reach] in words.labels:
                 return words.same.get(side[reach], side[reach])
-    nearest = after or before
-    return nearest[0] if nearest else "figure"
+    return (after or before or ["figure"])[0]
 
 
 def _tells(word: str) -> bool:
-    words = figure_words()
-    return word not in words.fillers and not word[0].isdecimal() and word not in words.numbers
+    return word not in figure_words().fillers and word not in figure_words().numbers

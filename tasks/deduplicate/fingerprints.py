@@ -5,8 +5,8 @@ FracMinHash"): a trigram is kept if its hash falls in a fixed fraction of the ha
 that any two sketches agree on which shared trigrams they keep, however long the texts are.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Final
@@ -16,22 +16,23 @@ from schemas.submission import Submission
 from tasks.deduplicate.figures import figures_of
 from tasks.deduplicate.sketch import Figure, PassageSketch, Sketch
 from tasks.deduplicate.thresholds import TOLD, agreement
-from tasks.deduplicate.words import hash_words, key_of, name_hash, shingle_hashes, words_of
+from tasks.deduplicate.words import hash_words, key_of, name_hash, shingle_hashes, winnowed, words_of
 
 __all__ = ["MOST_ELEMENTS", "sketch_of"]
 
 MOST_ELEMENTS: Final = 2_048
 MOST_FINGERPRINTS: Final = 1_024
-_SAMPLE_BITS: Final = 4
+WINDOW: Final = 40
 _FLOOR: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
 class _Hashed:
     id: str
-    exact: int
-    hashes: frozenset[int]
-    paragraphs: tuple[int, ...]
+    words: list[str]
+    hashes: list[int]
+    in_order: list[int]
+    minima: tuple[int, ...]
     figures: tuple[Figure, ...]
 
 
@@ -46,7 +47,7 @@ def sketch_of(submission: Submission, document: Document) -> Sketch:
         At most `MOST_ELEMENTS` elements: every trigram of texts up to that length, a fraction of longer ones.
     """
     hashed = [_hash(p.id, document.passage_text(p)) for p in document.passages]
-    everything = frozenset[int]().union(*(p.hashes for p in hashed))
+    everything = hashed[0].hashes if len(hashed) == 1 else _union(hashed)
     level = _level(everything)
     figures = tuple(dict.fromkeys(figure for p in hashed for figure in p.figures))
     positions = {figure: position for position, figure in enumerate(figures)}
@@ -54,14 +55,14 @@ def sketch_of(submission: Submission, document: Document) -> Sketch:
     repeats = _repeats(hashed)
     return Sketch(
         document=submission.id,
-        exact=hash_words(words_of(document.text)),
+        exact=hash_words([word for p in hashed for word in p.words]),
         level=level,
         shingles=len(everything),
         elements=_elements(everything, level),
         passages=tuple(
             PassageSketch(
                 p.id,
-                p.exact,
+                hash_words(p.words),
                 len(p.hashes),
                 _elements(p.hashes, level),
                 prints[number],
@@ -80,33 +81,30 @@ def sketch_of(submission: Submission, document: Document) -> Sketch:
 
 
 def _hash(passage: str, text: str) -> _Hashed:
-    words = words_of(text)
+    paragraphs = [words_of(paragraph) for paragraph in text.split("\n\n")]
+    words = [word for paragraph in paragraphs for word in paragraph]
     hashes = shingle_hashes(words)
-    return _Hashed(
-        passage, hash_words(words), frozenset(hashes), _paragraph_minima(text, hashes), figures_of(text)
-    )
-
-
-def _paragraph_minima(text: str, hashes: list[int]) -> tuple[int, ...]:
     minima, at = [], 0
-    for paragraph in text.split("\n\n"):
-        length = len(words_of(paragraph))
-        within = hashes[at : at + max(1, length - 2)]
-        if within:
-            minima.append(min(within))
-        at += length
-    return tuple(minima)
+    for paragraph in paragraphs:
+        minima += sorted(hashes[at : at + max(1, len(paragraph) - 2)])[:1]
+        at += len(paragraph)
+    return _Hashed(passage, words, sorted(set(hashes)), hashes, tuple(minima), figures_of(text))
 
 
-def _level(hashes: frozenset[int]) -> int:
+def _union(passages: list[_Hashed]) -> list[int]:
+    return sorted({h for passage in passages for h in passage.hashes})
+
+
+def _level(hashes: list[int]) -> int:
     level = 0
-    while sum(h >> (64 - level) == 0 for h in hashes) > MOST_ELEMENTS:
+    while bisect_left(hashes, 1 << (64 - level)) > MOST_ELEMENTS:
         level += 1
     return level
 
 
-def _elements(hashes: Iterable[int], level: int) -> tuple[int, ...]:
-    return tuple(sorted({h >> 32 for h in hashes if h >> (64 - level) == 0}))
+def _elements(hashes: list[int], level: int) -> tuple[int, ...]:
+    kept = hashes[: bisect_left(hashes, 1 << (64 - level))]
+    return tuple(dict.fromkeys([h >> 32 for h in kept]))
 
 
 def _fingerprints(passages: list[_Hashed]) -> list[tuple[int, ...]]:
@@ -119,17 +117,16 @@ def _fingerprints(passages: list[_Hashed]) -> list[tuple[int, ...]]:
 
 
 def _passage_prints(passage: _Hashed, sparser: int) -> tuple[int, ...]:
-    ordered = sorted(passage.hashes)
-    floor = max(1, _FLOOR >> sparser)
-    sampled = sum(h >> (64 - _SAMPLE_BITS - sparser) == 0 for h in ordered)
-    kept = set(ordered[: max(floor, min(sampled, MOST_FINGERPRINTS))])
+    kept = {*passage.hashes[: max(1, _FLOOR >> sparser)], *winnowed(passage.in_order, WINDOW << sparser)}
     if not sparser:
-        kept.update(passage.paragraphs)
+        kept.update(passage.minima)
     return tuple(sorted(map(key_of, kept)))
 
 
 def _repeats(passages: list[_Hashed]) -> frozenset[int]:
     """Return the positions of passages that an earlier one of the document holds, figures and all."""
+    if len(passages) == 1:
+        return frozenset()
     holders: dict[int, list[int]] = {}
     found = set()
     for number, passage in enumerate(passages):

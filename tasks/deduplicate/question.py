@@ -6,13 +6,14 @@ from typing import Any, Final
 
 import orjson
 
-from tasks.deduplicate.sketch import PassageSketch, Sketch
+from tasks.deduplicate.sketch import Figure, PassageSketch, Sketch
 from tasks.deduplicate.teller import COARSE, cells_of, gap_of, values_of
 from tasks.deduplicate.words import hash_words, key_of
 
 __all__ = ["Question", "bucket_of", "identity_key", "remainder_of"]
 
 _BUCKET_BITS: Final = 15
+_HALVES: Final = "0123456789abcde"
 
 
 class Question:
@@ -40,7 +41,7 @@ class Question:
             orjson.dumps(self._header(windows)),
             _integers(sketch.elements),
             _integers(e for p in sketch.passages for e in p.elements) if apart else b"",
-            _packed(sketch),
+            _packed_figures(sketch.figures) + _packed_values(sketch),
             b"".join(map(remainder_of, self.fingerprints)),
             (sketch.exact >> 32).to_bytes(4, "big"),
         ]
@@ -96,7 +97,16 @@ def _integers(values: Iterable[int]) -> bytes:
     return struct.pack(f">{len(listed)}I", *listed)
 
 
-def _packed(sketch: Sketch) -> bytes:
+def _packed_figures(figures: Sequence[Figure]) -> bytes:
+    """Pack figures: two bytes of key, then the digits in half bytes, `a` for the point, `f` at the end."""
+    packed = [len(figures).to_bytes(2, "big")]
+    for figure in figures:
+        halves = figure.value.replace(".", "a") + "f"
+        packed += figure.key.to_bytes(2, "big"), bytes.fromhex(halves + "f" * (len(halves) % 2))
+    return b"".join(packed)
+
+
+def _packed_values(sketch: Sketch) -> bytes:
     """Pack the values as differences: half a byte each if they lie close, else seven bits a byte."""
     values = values_of(sketch)
     differences = (value - before for before, value in zip((0, *values), values, strict=False))
@@ -105,9 +115,8 @@ def _packed(sketch: Sketch) -> bytes:
 
 def _nibbles(numbers: Iterable[int]) -> bytes:
     """Pack numbers in half bytes; 15 means fifteen more, so a last lone 15 means nothing."""
-    halves = [half for number in numbers for half in (*[15] * (number // 15), number % 15)]
-    halves += [15] * (len(halves) % 2)
-    return bytes(high << 4 | low for high, low in zip(halves[::2], halves[1::2], strict=True))
+    halves = "".join(["f" * (number // 15) + _HALVES[number % 15] for number in numbers])
+    return bytes.fromhex(halves + "f" * (len(halves) % 2))
 
 
 def _sevens(numbers: Iterable[int]) -> bytes:

@@ -1,6 +1,7 @@
 -- First half of the script that checks and claims: what is remembered. The second half is check.lua.
 -- KEYS: windows, then records and pending copies of each live window, then its buckets, one a fingerprint.
--- ARGV: question (JSON), elements, passages' elements, remembered values, fingerprints' remainders, first half of the hash of the words.
+-- ARGV: question (JSON), elements, passages' elements, figures and values to remember, remainders of the fingerprints,
+-- first half of the hash of the words.
 local question = cjson.decode(ARGV[1])
 local limits = question.limits
 local clock = redis.call('TIME')
@@ -152,12 +153,25 @@ local function nibbles(raw, at)
   return values
 end
 
+local function digits(raw, at)
+  local found = {}
+  while true do
+    local byte = string.byte(raw, at)
+    at = at + 1
+    for _, half in ipairs({ math.floor(byte / 16), byte % 16 }) do
+      if half == 15 then return table.concat(found), at end
+      found[#found + 1] = half == 10 and '.' or half
+    end
+  end
+end
+
 local function unfold(r)
   local number, at = struct.unpack('>I2', r.raw, r.figures_at)
   r.figures, r.amounts = {}, {}
   for _ = 1, number do
-    local key, value
-    key, value, at = struct.unpack('>I2Bc0', r.raw, at)
+    local key = struct.unpack('>I2', r.raw, at)
+    local value
+    value, at = digits(r.raw, at + 2)
     r.figures[key] = r.figures[key] or {}
     table.insert(r.figures[key], value)
     r.amounts[value] = true

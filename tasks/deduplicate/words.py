@@ -5,7 +5,7 @@ import unicodedata
 
 import xxhash
 
-__all__ = ["hash_words", "key_of", "name_hash", "shingle_hashes", "words_of"]
+__all__ = ["hash_words", "key_of", "name_hash", "shingle_hashes", "winnowed", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+")
 _SHINGLE = 3
@@ -51,3 +51,25 @@ def name_hash(name: str | None) -> int:
     """Return a 24-bit hash of a name, whatever its case and punctuation; 0 if there is none."""
     words = words_of(name or "")
     return hash_words(words) >> 40 or 1 if words else 0
+
+
+def winnowed(hashes: list[int], window: int) -> set[int]:
+    """Return the hashes that are the least of some run.
+
+    Two texts that share so many trigrams in a row are then certain to share one of them
+    (Schleimer, Wilkerson, Aiken 2003, "Winnowing"), for about 2 in `window` + 1 of all.
+
+    Args:
+        hashes: In the order of the text.
+        window: Length of a run; a shorter text is one run.
+    """
+    window = min(window, len(hashes))
+    found: set[int] = set()
+    rising: list[int] = []
+    for at, value in enumerate((*hashes, -1)):
+        while rising and hashes[rising[-1]] > value:
+            least = rising.pop()
+            if at - (rising[-1] if rising else -1) > window:
+                found.add(hashes[least])
+        rising.append(at)
+    return found

@@ -21,6 +21,7 @@ def figures(text: str) -> list[tuple[str, str]]:
         ("It cost 1.5 million euros.", [("euros", "1500000")]),
         ("Some 12,500 fled.", [("fled", "12500")]),
         ("Prices rose 7.25%.", [("rose", "7.25")]),
+        ("It lies 912km off.", [("km", "912")]),
         ("No figure here.", []),
     ],
 )
