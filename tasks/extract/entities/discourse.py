@@ -45,6 +45,7 @@ class Discourse:
     Attributes:
         persons: Full records of persons by their surname in lower case.
         passage: What the passage at hand has named, in order.
+        groups: Organisations by the names and acronyms that the document gave them.
         countries: How often each country's side was named in the document.
         local: The same for the passage at hand.
     """
@@ -68,6 +69,13 @@ class Discourse:
             known = self.persons.get(words[-1].lower())
             if known is None or " " not in known.entity.name or known.entity.country is None:
                 self.persons[words[-1].lower()] = referent
+
+    def known(self, text: str) -> Entity | None:
+        """Return the actor that a name was given to before: an acronym, a full name or a surname."""
+        if text in self.groups:
+            return self.groups[text]
+        person = self.persons.get(text.lower())
+        return person.entity if person is not None else None
 
     def focus(self) -> str | None:
         """Return the country that the passage is about, if that is certain."""

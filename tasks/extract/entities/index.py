@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from schemas.event import Entity
 from tasks.extract.entities.discourse import Discourse, Referent
-from tasks.extract.entities.matching import match
+from tasks.extract.entities.matching import is_upper, match
+from tasks.extract.entities.offices import office_on
 from tasks.extract.entities.people import PersonName, find_people
 from tasks.extract.entities.phrases import Phrases
 from tasks.extract.entities.records import Match
@@ -32,6 +33,7 @@ _PLACE_PREPOSITIONS = frozenset(
         "within",
     }
 )
+_NO_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"})
 _INNER = frozenset({"compound", "amod", "nmod", "poss"})
@@ -72,19 +74,35 @@ def _sentences(reading: PassageReading) -> list[int]:
     return [number for number, sentence in enumerate(reading.doc.sents) for _ in sentence]
 
 
+def _titled(people: tuple[PersonName, ...]) -> dict[int, PersonName]:
+    return {index: person for person in people for index in range(person.title_start, person.start)}
+
+
+def _countries(matches: tuple[Match, ...], day: str | None) -> Iterator[str]:
+    """Yield the states that a passage's names belong to, one for each name."""
+    for found in matches:
+        code = office_on(found.name, day)[0] if found.name.kind == "person" else found.name.country
+        if code and code not in _NO_STATES:
+            yield code
+
+
 def _phrases(reading: PassageReading, discourse: Discourse, day: str | None) -> Phrases:
     matches = match(reading.doc, day)
     people = find_people(reading.doc, _cover(matches))
     taken = _spread(people)
     kept = {i: found for i, found in _cover(matches).items() if i not in taken}
-    countries = [
-        found.name.country for found in matches if found.name.kind != "person" and found.name.country
-    ]
-    discourse.open_passage(
-        code for code in countries if len(code) == 3 and code not in {"IGO", "UNO", "NGO", "IMG"}
-    )
+    discourse.open_passage(_countries(matches, day))
     discourse.countries.update(discourse.local)
-    return Phrases(reading, kept, taken, discourse, day, _sentences(reading))
+    return Phrases(
+        reading=reading,
+        cover=kept,
+        people=taken,
+        titled=_titled(people),
+        discourse=discourse,
+        day=day,
+        sentences=_sentences(reading),
+        upper=is_upper(reading.doc.text),
+    )
 
 
 def _heads(phrases: Phrases) -> Iterator[Token]:
@@ -129,6 +147,14 @@ def _referent(phrases: Phrases, token: Token, entity: Entity) -> Referent:
     return Referent(entity, frozenset(fitting), gender, plural, phrases.sentences[token.i], subject)
 
 
+def _define(phrases: Phrases, token: Token, entity: Entity) -> None:
+    """Note an acronym in brackets after a name: "National Salvation Council (NSC)"."""
+    doc = phrases.reading.doc
+    after = doc[token.i + 1 : token.i + 4]
+    if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
+        phrases.discourse.groups.setdefault(after[1].text, entity)
+
+
 def _read(phrases: Phrases) -> Iterator[Entity]:
     """Resolve a passage's phrases in order, remember them, and yield the mentions."""
     for token in _heads(phrases):
@@ -137,6 +163,7 @@ def _read(phrases: Phrases) -> Iterator[Entity]:
                 continue
             if entity.kind != "unknown":
                 phrases.discourse.remember(_referent(phrases, token, entity))
+            _define(phrases, token, entity)
             if _is_mention(phrases, token, entity):
                 yield entity
 

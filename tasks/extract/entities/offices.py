@@ -13,7 +13,7 @@ def _holds(office: Office, day: str) -> bool:
     return office.first <= day and (not office.last or day[: len(office.last)] <= office.last)
 
 
-def office_on(person: Name, day: str | None) -> tuple[str, str]:
+def office_on(person: Name, day: str | None, told: str | None = None) -> tuple[str, str]:
     """Return the country and sector of a person on a day.
 
     The office then held counts; after the last public office it is `ELI`, before the first nothing.
@@ -21,15 +21,17 @@ def office_on(person: Name, day: str | None) -> tuple[str, str]:
     Args:
         person: A person of the gazetteer.
         day: ISO 8601 day, None if the document's day is unknown; then the last office counts.
+        told: Country or body that the text names before the person, if any: its offices count first.
     """
+    offices = [office for office in person.offices if office.country == told] or list(person.offices)
     if day is None:
-        return person.offices[-1].country, person.offices[-1].sector
-    held = [office for office in person.offices if _holds(office, day)]
+        return offices[-1].country, offices[-1].sector
+    held = [office for office in offices if _holds(office, day)]
     if held:
         return held[-1].country, held[-1].sector
-    ended = [office for office in person.offices if office.last and office.last < day]
+    ended = [office for office in offices if office.last and office.last < day]
     if not ended:
-        return person.offices[0].country, ""
+        return offices[0].country, ""
     return ended[-1].country, "ELI" if ended[-1].sector in _PUBLIC else ended[-1].sector
 
 

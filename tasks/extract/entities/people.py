@@ -6,12 +6,13 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from tasks.extract.entities.records import Match, Name, Title
-from tasks.extract.entities.tables import nouns, titles, words
+from tasks.extract.entities.tables import names, nouns, proper_heads, titles, words
 
 __all__ = ["PersonName", "find_people"]
 
 _LONGEST_TITLE = 3
-_LONGEST_NAME = 5
+_LONGEST_NAME = 6
+_NO_NAME = frozenset({"led", "backed", "based", "style", "era", "born", "made", "run", "held"})
 
 
 class PersonName(NamedTuple):
@@ -39,11 +40,20 @@ def _capital(token: Token) -> bool:
 def _links(doc: Doc, index: int) -> bool:
     """Tell whether a token may stand inside a name: a particle, or a hyphen without spaces."""
     token = doc[index]
-    if index + 1 >= len(doc) or not doc[index + 1].text[0].isupper():
+    if index + 1 >= len(doc):
         return False
+    after = doc[index + 1]
     if token.text == "-":
-        return index > 0 and not doc[index - 1].whitespace_ and not token.whitespace_
-    return token.lower_ in words("particle")
+        tight = index > 0 and not doc[index - 1].whitespace_ and not token.whitespace_
+        return tight and after.is_alpha and after.lower_ not in _NO_NAME
+    return after.text[0].isupper() and token.lower_ in words("particle")
+
+
+def _goes_on(doc: Doc, index: int) -> bool:
+    """Tell whether a token goes on with a name: a capital, a link, or "un" after "Jong-"."""
+    if _capital(doc[index]) or _links(doc, index):
+        return True
+    return doc[index - 1].text == "-" and _links(doc, index - 1) and doc[index].is_alpha
 
 
 def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -54,7 +64,7 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
             index += 1
             continue
         end = index + 1
-        while end < len(doc) and (_capital(doc[end]) or _links(doc, end)):
+        while end < len(doc) and _goes_on(doc, end):
             end += 1
         yield index, end
         index = end
@@ -62,14 +72,13 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _title_before(doc: Doc, start: int) -> tuple[Title | None, int]:
     """Return the title that ends just before a token, capital or not, and where it starts."""
-    for size in range(_LONGEST_TITLE, 0, -1):
-        if start >= size:
-            phrase = doc[start - size : start].text.lower()
-            title = titles().get(phrase)
-            if title is None and (noun := nouns().get(phrase)) and noun.kind == "person" and not noun.plural:
-                title = Title(phrase, noun.sector, "")
-            if title is not None:
-                return title, start - size
+    for size in range(min(_LONGEST_TITLE, start), 0, -1):
+        phrase = doc[start - size : start].text.lower()
+        title = titles().get(phrase) or titles().get(phrase.replace("-", " "))
+        if title is None and (noun := nouns().get(phrase)) and noun.kind == "person" and not noun.plural:
+            title = Title(phrase, noun.sector, "")
+        if title is not None:
+            return title, start - size
     return None, start
 
 
@@ -84,25 +93,57 @@ def _after_titles(doc: Doc, start: int, end: int, cover: dict[int, Match]) -> in
     return begin
 
 
+def _person_noun(token: Token) -> bool:
+    noun = nouns().get(token.lower_)
+    return noun is not None and noun.kind == "person"
+
+
+def _beside_role(head: Token) -> bool:
+    """Tell whether an apposition says that a name is a person's ("X, the Kenyan minister")."""
+    if head.dep_ == "appos" and _person_noun(head.head):
+        return True
+    return any(child.dep_ == "appos" and _person_noun(child) for child in head.rights)
+
+
 def _is_person(doc: Doc, start: int, end: int, title: Title | None) -> bool:
-    first = doc[start]
+    first, last = doc[start], doc[end - 1]
+    if last.lower_ in nouns() or last.lower_ in proper_heads():
+        return False
     if title is not None:
         return True
-    if end - start < 2:
+    if _beside_role(last):
+        return True
+    if end - start < 2 or first.pos_ != "PROPN":
         return False
-    role = first.lower_ in words("given") or (len(first.text) == 2 and first.text[1] == ".")
-    return role and doc[end - 1].lower_ not in nouns()
+    initial = len(first.text) == 2 and first.text[1] == "."
+    speaks = last.dep_ == "nsubj" and last.head.lemma_ in words("speech") and end - start < 4
+    return initial or speaks or first.lower_ in words("given")
 
 
-def _known(cover: dict[int, Match], start: int, end: int) -> Match | None:
+def _known(doc: Doc, cover: dict[int, Match], start: int, end: int) -> Match | None:
+    """Return the gazetteer's person whose name ends a run, a middle initial left out."""
     found = cover.get(end - 1)
-    return found if found is not None and found.name.kind == "person" else None
+    if found is not None and found.name.kind == "person":
+        return found
+    if end - start >= 3 and doc[end - 2].text.endswith(".") and found is None:
+        bearers = names().get(f"{doc[end - 3].text} {doc[end - 1].text}", ())
+        if bearers and bearers[0].kind == "person":
+            return Match(end - 3, end, bearers[0])
+    return None
+
+
+def _place_or_body(cover: dict[int, Match], begin: int, end: int) -> bool:
+    """Tell whether a run ends in a name that the gazetteer has for something else."""
+    found = cover.get(end - 1)
+    if found is None or found.name.kind == "person":
+        return False
+    return found.end - found.start > 1 or found.start <= begin or found.name.kind == "organisation"
 
 
 def _person(doc: Doc, start: int, end: int, cover: dict[int, Match]) -> PersonName | None:
-    known = _known(cover, start, end)
+    known = _known(doc, cover, start, end)
     begin = known.start if known else _after_titles(doc, start, end, cover)
-    if begin >= end or end - begin > _LONGEST_NAME:
+    if begin >= end or end - begin > _LONGEST_NAME or _place_or_body(cover, begin, end):
         return None
     title, title_start = _title_before(doc, begin)
     if known is None:

@@ -6,9 +6,12 @@ from typing import NamedTuple
 from schemas.event import Entity
 from tasks.extract.entities.records import Name, Noun
 
-__all__ = ["Side", "merge", "sector_of", "side_of_entity", "side_of_name"]
+__all__ = ["GOVERNMENT", "Side", "merge", "sector_of", "side_of_entity", "side_of_name"]
 
 _ARMED = frozenset({"REB", "PRM", "UAF", "CRM", "COP"})
+#: How governments are named in the tables.
+GOVERNMENT = "Government of "
+
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 
 
@@ -40,7 +43,7 @@ def side_of_name(name: Name, entity: Entity, first: int, last: int) -> Side:
 
 def side_of_entity(entity: Entity, first: int, last: int) -> Side:
     """Return the side that a resolved actor tells."""
-    state = entity.kind == "country"
+    state = entity.kind == "country" or entity.name.startswith(GOVERNMENT)
     return Side(entity.country, None if state else entity.sector, state, entity, first, last)
 
 

@@ -59,7 +59,7 @@ def _people(adjectives: list[str], people: str) -> Iterator[tuple[str, str]]:
 
 def _countries() -> Iterator[tuple[str, Name]]:
     for code, name, variants, adjectives, people, capitals in rows("countries"):
-        state = Name(name, "country", code, "", nouns=frozenset({"country", "nation", "state", "government"}))
+        state = Name(name, "country", code, "", nouns=frozenset({"country", "nation", "state"}))
         for form in [name, *_parts(variants)]:
             yield form, state
         for form in _parts(adjectives):
