@@ -20,12 +20,13 @@ def office_on(person: Name, day: str | None, told: str | None = None) -> tuple[s
 
     Args:
         person: A person of the gazetteer.
-        day: ISO 8601 day, None if the document's day is unknown; then the last office counts.
+        day: ISO 8601 day, None if the document's day is unknown; then the last public office counts.
         told: Country or body that the text names before the person, if any: its offices count first.
     """
     offices = [office for office in person.offices if office.country == told] or list(person.offices)
     if day is None:
-        return offices[-1].country, offices[-1].sector
+        public = [office for office in offices if office.sector in _PUBLIC] or offices
+        return public[-1].country, public[-1].sector
     held = [office for office in offices if _holds(office, day)]
     if held:
         return held[-1].country, held[-1].sector

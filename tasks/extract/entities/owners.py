@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from schemas.event import Entity
 from tasks.extract.entities.records import Identity
 from tasks.extract.entities.sides import GOVERNMENT, Side, merge, side_of_entity, side_of_name
-from tasks.extract.entities.tables import country_adjective, nouns
+from tasks.extract.entities.tables import country_adjective, nouns, words
 
 if TYPE_CHECKING:
     from tasks.extract.entities.phrases import Common, Phrases
@@ -43,7 +43,19 @@ _LOCAL = frozenset(
         "PRM",
     }
 )
-_LOCAL_BODIES = frozenset({"authority", "government", "official", "regime", "parliament"})
+_LOCAL_BODIES = frozenset(
+    {
+        "authority",
+        "authorities",
+        "government",
+        "official",
+        "regime",
+        "parliament",
+        "military base",
+        "army base",
+    }
+    | {"air base", "naval base", "barracks", "checkpoint", "police station"}
+)
 _ALLEGIANCE = frozenset({"loyal", "led", "aligned", "allied", "commanded", "run", "controlled"})
 
 
@@ -58,8 +70,15 @@ def sides_of(phrases: Phrases, token: Token, common: Common | None = None) -> li
     first = common.start if common else token.i
     found = [side for child in token.lefts if child.i < first for side in _left(phrases, child)]
     if any(side.country for side in found):
-        return found
+        return _named_first(phrases, found)
     return [*found, *_right(phrases, token, common)]
+
+
+def _named_first(phrases: Phrases, sides: list[Side]) -> list[Side]:
+    """Leave out pronouns where a name tells the side: "his Jordanian counterpart" is Jordan's."""
+    doc = phrases.reading.doc
+    named = [side for side in sides if doc[side.last].lower_ not in words("pronoun")]
+    return named if any(side.country for side in named) else sides
 
 
 def _right(phrases: Phrases, token: Token, common: Common | None) -> list[Side]:
@@ -153,11 +172,16 @@ def owners(phrases: Phrases, token: Token) -> tuple[Entity, ...]:
     """
     sides = sides_of(phrases, token)
     merged = merge(sides)
-    bodies = [side for side in sides if side.entity is None and side.sector]
+    bodies = [side for side in sides if side.entity is None and side.sector and _is_body(phrases, side)]
     states = [side for side in sides if side.state]
     if merged is not None and bodies and len(states) == 1 and bodies[0].first == states[0].last + 1:
         return (_body(phrases, states[0], bodies[0]),)
     return tuple(_as_state(phrases, side, side.entity) for side in sides if side.entity is not None)
+
+
+def _is_body(phrases: Phrases, side: Side) -> bool:
+    noun = nouns().get(phrases.reading.doc[side.first].lower_)
+    return noun is not None and noun.kind == "organisation"
 
 
 def _body(phrases: Phrases, state: Side, body: Side) -> Entity:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from tasks.extract.entities.records import Match, Name, Title
+from tasks.extract.entities.records import Match, Name, Noun, Title
 from tasks.extract.entities.tables import names, nouns, proper_heads, titles, words
 
 __all__ = ["PersonName", "find_people"]
@@ -34,6 +34,8 @@ class PersonName(NamedTuple):
 
 
 def _capital(token: Token) -> bool:
+    if token.lower_ in words("calendar"):
+        return False
     return token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "X", "INTJ"}
 
 
@@ -46,7 +48,9 @@ def _links(doc: Doc, index: int) -> bool:
     if token.text == "-":
         tight = index > 0 and not doc[index - 1].whitespace_ and not token.whitespace_
         return tight and after.is_alpha and after.lower_ not in _NO_NAME
-    return after.text[0].isupper() and token.lower_ in words("particle")
+    if token.lower_ not in words("particle"):
+        return False
+    return after.text[0].isupper() or (after.text == "-" and _links(doc, index + 1))
 
 
 def _goes_on(doc: Doc, index: int) -> bool:
@@ -70,12 +74,17 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
         index = end
 
 
+def _introduces(noun: Noun) -> bool:
+    """Tell whether a common noun can stand before a name like a title ("activist X")."""
+    return noun.kind == "person" and not noun.plural and noun.key not in words("creed")
+
+
 def _title_before(doc: Doc, start: int) -> tuple[Title | None, int]:
     """Return the title that ends just before a token, capital or not, and where it starts."""
     for size in range(min(_LONGEST_TITLE, start), 0, -1):
         phrase = doc[start - size : start].text.lower()
         title = titles().get(phrase) or titles().get(phrase.replace("-", " "))
-        if title is None and (noun := nouns().get(phrase)) and noun.kind == "person" and not noun.plural:
+        if title is None and (noun := nouns().get(phrase)) and _introduces(noun):
             title = Title(phrase, noun.sector, "")
         if title is not None:
             return title, start - size

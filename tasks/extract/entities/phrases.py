@@ -234,10 +234,8 @@ class Phrases:
         return Identity(self._name(common, side, country), _kind(noun), country, sector)
 
     def _described(self, common: Common) -> bool:
-        """Tell whether a noun like "group" is described, so that it means a certain one."""
-        return common.noun.kind in _BODIES and any(
-            child.dep_ in {"amod", "compound"} for child in common.head.lefts
-        )
+        """Tell whether a noun like "group" or "observers" is described, so that it means certain ones."""
+        return any(child.dep_ in {"amod", "compound"} for child in common.head.lefts)
 
     def former(self, start: int) -> bool:
         """Tell whether the words before a noun or name say that the office has ended."""
@@ -250,19 +248,30 @@ class Phrases:
             index -= 1
         return range(index + 1, start)
 
+    def _proper_part(self, common: Common, index: int) -> bool:
+        """Tell whether a capitalised token makes a name of a phrase: more than state and office."""
+        token, found = self.reading.doc[index], self.cover.get(index)
+        if common.start <= index <= common.head.i or not token.text[0].isupper():
+            return False
+        if token.lower_ in common.noun.key.split():
+            return False
+        return found is None or found.name.use in {"region", "capital"}
+
     def _name(self, common: Common, side: Side | None, country: str | None) -> str:
         """Return one name for "Russia's army" and "the Russian army"; proper names as they stand."""
         doc, head = self.reading.doc, common.head
         start, end = capitals(self, head)
-        if any(i not in self.cover and i < common.start for i in range(start, end)):
+        if any(self._proper_part(common, i) for i in range(start, end)):
             return doc[start:end].text
         own = doc[common.start : head.i + 1].text
         own = own if own.isupper() and len(own) < _ACRONYM else own.lower()
+        if common.noun.key.startswith("ministry of "):
+            own = f"{common.noun.key.removeprefix('ministry of ')} ministry"
         if side is None:
             return own
         if side.entity is None:
             return doc[min(side.first, common.start) : head.i + 1].text
-        if side.entity.kind == "country" or side.state:
+        if side.entity.kind == "country" or side.state or side.entity.name.startswith(GOVERNMENT):
             return f"{country_adjective(country or '') or side.entity.name} {own}"
         joint = "'s" if side.entity.kind == "person" else ""
         return f"{side.entity.name}{joint} {own}"

@@ -34,13 +34,18 @@ def capitals(phrases: Phrases, token: Token) -> tuple[int, int]:
     doc, start, end = phrases.reading.doc, token.i, token.i + 1
     if phrases.upper or not token.text[0].isupper():
         return start, end
-    while start > 0 and (left := doc[start - 1]).text[0].isupper() and left.head.i in range(start, end):
+    while start > 0 and _in_name(doc[start - 1], range(start, end)):
         start -= 1
     for child in token.rights:
         inner = next(child.rights, None) if child.lower_ in _INNER and child.i == end else None
         if inner is not None and inner.text[0].isupper():
             end = inner.i + 1
     return start, end
+
+
+def _in_name(left: Token, name: range) -> bool:
+    """Tell whether the token before a name belongs to it."""
+    return left.text[0].isupper() and left.pos_ != "DET" and left.head.i in name
 
 
 def appositions(phrases: Phrases, head: Token) -> Iterator[Entity]:
