@@ -39,8 +39,14 @@ def set_up_logging(settings: Settings) -> None:
         logging.getLogger(noisy).setLevel(max(level, logging.WARNING))
 
 
+plain = structlog.dev.plain_traceback
+"""Tracebacks without local variables: those would show documents and the server's password."""
+
+
 def rendering(settings: Settings) -> list[structlog.typing.Processor]:
     """Return the last steps of a line's way."""
     if settings.log_format == "json":
         return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=22)]
+    return [
+        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=22, exception_formatter=plain)
+    ]

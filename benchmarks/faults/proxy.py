@@ -3,6 +3,7 @@
 import random
 import socket
 import threading
+from contextlib import suppress
 from types import TracebackType
 
 __all__ = ["DroppingProxy"]
@@ -64,7 +65,8 @@ class DroppingProxy:
             pass
         finally:
             for end in (source, sink):
-                end.close()
+                with suppress(OSError):
+                    end.shutdown(socket.SHUT_RDWR)
 
     def _must_drop(self) -> bool:
         with self._lock:
