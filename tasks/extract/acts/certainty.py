@@ -12,7 +12,7 @@ def embedding(token: Token) -> int:
     depth = 0
     while token.head != token:
         if token.dep_ in ("relcl", "acl", "advcl", "pcomp", "csubj", "appos"):
-            depth += 2 if token.dep_ in ("relcl", "acl") else 1
+            depth += 1 if token.dep_ == "csubj" else 2
         elif token.dep_ in ("pobj", "compound", "poss", "dobj", "nsubj", "nsubjpass"):
             depth += 1
         token = token.head
@@ -21,8 +21,9 @@ def embedding(token: Token) -> int:
 
 def certainty(meaning: Meaning, *, has_actor: bool, has_recipient: bool) -> float:
     """Return the probability that type and parties are right."""
-    value = {"verb": 0.62, "operator": 0.66, "light": 0.66, "noun": 0.42, "model": 0.4}[meaning.source]
-    value += min(meaning.strength, 8) * 0.015
-    value += 0.08 * has_actor + 0.1 * has_recipient
-    value -= 0.09 * min(embedding(meaning.trigger), 4)
+    value = {"verb": 0.68, "operator": 0.7, "light": 0.7, "noun": 0.45, "model": 0.4}[meaning.source]
+    value += min(meaning.strength, 5) * 0.012
+    value += 0.05 * has_actor + 0.05 * has_recipient
+    value -= 0.12 * min(embedding(meaning.trigger), 4)
+    value -= 0.02 * (meaning.trigger.dep_ == "conj")
     return round(min(max(value, 0.05), 0.97), 3)

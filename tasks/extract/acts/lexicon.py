@@ -158,14 +158,14 @@ def classes() -> dict[str, frozenset[str]]:
 
 
 def in_class(keys: frozenset[str], values: tuple[str, ...]) -> int:
-    """Return how exactly a noun's keys match values: 3 a listed lemma, 2 a class, 0 not at all."""
+    """Return how exactly a noun's keys match values: 4 a listed phrase, 3 a lemma, 2 a class, 0 not at all."""
     best = 0
     for value in values:
         if value.startswith("@"):
             if keys & classes()[value[1:]]:
                 best = max(best, 2)
         elif value in keys:
-            return 3
+            best = max(best, 4 if " " in value else 3)
     return best
 
 

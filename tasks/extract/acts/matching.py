@@ -4,8 +4,16 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from tasks.extract.acts.lexicon import Condition, NounFrame, VerbFrame, in_class, noun_frames, verb_frames
-from tasks.extract.acts.syntax import Clause, clause_of, preposition_objects
+from tasks.extract.acts.lexicon import (
+    Condition,
+    NounFrame,
+    VerbFrame,
+    in_class,
+    noun_frames,
+    verb_frames,
+    words,
+)
+from tasks.extract.acts.syntax import Clause, clause_of, is_temporal, preposition_objects
 
 __all__ = ["best_verb_frame", "noun_frame_of", "noun_keys", "role_tokens"]
 
@@ -18,15 +26,24 @@ def noun_keys(noun: Token) -> frozenset[str]:
     keys = {lemma, noun.lower_}
     left = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")]
     for start in range(len(left)):
-        words = [c.lower_ for c in left[start:]]
-        keys.add(" ".join([*words, lemma]))
-        keys.add(" ".join([*words, noun.lower_]))
+        before = " ".join(c.lower_ for c in left[start:])
+        keys.add(f"{before} {lemma}")
+        keys.add(f"{before} {noun.lower_}")
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "in"):
-            keys.update(
-                f"{lemma} {child.lower_} {c.lemma_.lower()}" for c in child.children if c.dep_ == "pobj"
-            )
-    return frozenset(keys)
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    keys.add(f"{lemma} {child.lower_} {inner.lemma_.lower()}")
+                    keys |= noun_keys(inner) if lemma in words("quantities") else frozenset()
+    return frozenset(keys | _hyphenated(noun))
+
+
+def _hyphenated(noun: Token) -> set[str]:
+    """Join what the tokeniser parted at hyphens ("cease-fire", "no-fly zone")."""
+    doc, start = noun.doc, noun.i
+    if start < 2 or doc[start - 1].text != "-":
+        return set()
+    return {f"{doc[start - 2].lower_}-{noun.lower_}", f"{doc[start - 2].lower_}-{noun.lemma_.lower()}"}
 
 
 def noun_frame_of(noun: Token) -> NounFrame | None:
@@ -34,8 +51,16 @@ def noun_frame_of(noun: Token) -> NounFrame | None:
     table = noun_frames()
     for key in sorted(noun_keys(noun), key=len, reverse=True):
         if key in table:
-            return table[key][0]
+            return _fitting(noun, table[key])
     return None
+
+
+def _fitting(noun: Token, frames: tuple[NounFrame, ...]) -> NounFrame:
+    """Return the first frame one of whose prepositions is there, else the last."""
+    if len(frames) == 1:
+        return frames[0]
+    present = set(preposition_objects(noun)) | (set(preposition_objects(noun.head)) - {"in", "at"})
+    return next((f for f in frames if present & set(f.recipient)), frames[-1])
 
 
 def best_verb_frame(clause: Clause) -> tuple[VerbFrame, int] | None:
@@ -122,12 +147,11 @@ def _is_name(token: Token) -> bool:
 
 
 def role_tokens(slots: Iterable[str], clause: Clause) -> list[Token]:
-    """Return the noun-phrase heads of the first slot that is filled."""
+    """Return the heads that may fill a role, best first."""
+    found: list[Token] = []
     for slot in slots:
-        found = _slot_tokens(slot, clause)
-        if found:
-            return found
-    return []
+        found.extend(t for t in _slot_tokens(slot, clause) if t not in found and not is_temporal(t))
+    return found
 
 
 def _slot_tokens(slot: str, clause: Clause) -> list[Token]:
@@ -148,6 +172,6 @@ def _slot_tokens(slot: str, clause: Clause) -> list[Token]:
 
 
 def _inner(noun: Token, name: str) -> list[Token]:
-    if name == "poss":
-        return [c for c in noun.children if c.dep_ == "poss"]
+    if name in ("poss", "compound"):
+        return [c for c in noun.children if c.dep_ == name and (name == "poss" or c.pos_ == "PROPN")]
     return preposition_objects(noun).get(name, [])

@@ -17,13 +17,32 @@ from tasks.extract.acts.lexicon import (
     operators,
     words,
 )
-from tasks.extract.acts.matching import best_verb_frame, condition_score, noun_frame_of, role_tokens
-from tasks.extract.acts.syntax import Clause, clause_of, preposition_objects
+from tasks.extract.acts.matching import (
+    best_verb_frame,
+    condition_score,
+    noun_frame_of,
+    noun_keys,
+    role_tokens,
+)
+from tasks.extract.acts.syntax import Clause, clause_of, is_hidden_verb, preposition_objects
 
 __all__ = ["Meaning", "Meanings", "Source"]
 
 Source = Literal["verb", "noun", "light", "operator", "model"]
 Judge = Callable[[Clause], tuple[EventType, float] | None]
+_ADDRESS_SLOTS: Final = (
+    "dat",
+    "to",
+    "with",
+    "against",
+    "obj.poss",
+    "obj.by",
+    "obj.from",
+    "obj.of",
+    "from",
+    "on",
+    "obj",
+)
 _DEPTH: Final = 5
 _SPECIFIC: Final = 3
 _CERTAIN: Final = 6
@@ -83,6 +102,8 @@ class Meanings:
             return self._of_verb(token, depth)
         if token.pos_ == "ADJ":
             return self._of_operator(clause_of(token), depth)
+        if is_hidden_verb(token):
+            return self._plain(clause_of(token), depth)
         if token.pos_ in ("NOUN", "PROPN"):
             return self._of_noun(token, depth)
         return None
@@ -96,9 +117,16 @@ class Meanings:
 
     def _plain(self, clause: Clause, depth: int) -> Meaning | None:
         operated = self._of_operator(clause, depth)
-        if operated is not None and operated.strength >= _CERTAIN:
-            return operated
         frame = best_verb_frame(clause)
+        if (
+            operated is not None
+            and operated.strength >= _CERTAIN
+            and not (frame and frame[1] > operated.strength)
+        ):
+            return operated
+        aimed = self._of_instrument(clause, depth)
+        if aimed is not None:
+            return aimed
         if frame is not None and (frame[0].type == "NONE" or frame[1] > _SPECIFIC):
             return _framed(clause, frame)
         lent = self._of_light_verb(clause)
@@ -138,6 +166,21 @@ class Meanings:
                 return _lent(clause, thing, frame, light.role)
         return None
 
+    def _of_instrument(self, clause: Clause, depth: int) -> Meaning | None:
+        """Read "signed a decree banning X", "launched an operation to detain X" as the act aimed at."""
+        if clause.head.lemma_.lower() not in light_verbs():
+            return None
+        for thing in clause.objects[:1]:
+            if not noun_keys(thing) & words("laws"):
+                continue
+            aims = [c for c in thing.children if c.dep_ in ("acl", "relcl") and c.tag_ != "VBN"]
+            for aim in aims + clause.complements.get("purpose", []) + clause.complements.get("inf", []):
+                inner = self.of(aim, depth + 1)
+                if inner is not None:
+                    used = inner.used | {clause.head.i, thing.i}
+                    return replace(inner, actors=list(clause.subjects), strength=4, source="light", used=used)
+        return None
+
     def _of_noun(self, noun: Token, depth: int) -> Meaning | None:
         operator = noun_operators().get(noun.lemma_.lower())
         if operator is not None:
@@ -174,21 +217,20 @@ class Meanings:
                 return None
             return replace(
                 inner,
-                trigger=inner.trigger,
-                actors=clause.subjects or inner.actors,
+                trigger=clause.head if inner.source == "noun" else inner.trigger,
+                actors=[*clause.subjects, *inner.actors]
+                if inner.source == "noun"
+                else clause.subjects or inner.actors,
                 strength=strength,
+                source="operator",
                 used=inner.used | {clause.head.i},
             )
-        addressee = _addressee(operator, clause)
-        recipients = addressee or (_inner_recipients(inner, clause) if inner else [])
-        if not recipients:
-            recipients = (
-                role_tokens(
-                    ("dat", "to", "with", "against", "obj.poss", "obj.by", "obj.from", "obj.of", "from"),
-                    clause,
-                )
-                or clause.objects[:1]
-            )
+        recipients = _addressee(operator, clause) + (
+            _inner_recipients(operator, inner, clause) if inner else []
+        )
+        if inner is None and operator in ("request", "order"):
+            recipients += [s for c in clause.complements.get("that", []) for s in clause_of(c).subjects]
+        recipients += role_tokens(_ADDRESS_SLOTS, clause)
         used = {clause.head.i}
         if inner is not None and operator not in _KEEPS_INNER:
             used |= inner.used
@@ -285,10 +327,8 @@ def _lent(clause: Clause, noun: Token, frame: NounFrame, role: str) -> Meaning:
     base = _nominal(noun, frame)
     targets = [t for name in frame.recipient for t in clause.preps.get(name, []) if t.pos_ != "VERB"]
     if role == "do":
-        actors, recipients = (
-            clause.subjects,
-            targets[:1] or [r for r in base.recipients if r not in clause.subjects],
-        )
+        actors = clause.subjects or base.actors
+        recipients = [*targets, *clause.datives, *(r for r in base.recipients if r not in clause.subjects)]
     else:
         givers = clause.preps.get("from", []) + clause.preps.get("by", [])
         actors, recipients = givers or base.actors, clause.subjects
@@ -307,7 +347,7 @@ def _nominal(noun: Token, frame: NounFrame) -> Meaning:
     preps = preposition_objects(noun)
     actors = _holders(noun) or preps.get("by", [])[:1]
     wanted = [name for name in frame.recipient if name in preps]
-    recipients = preps[wanted[0]][:1] if wanted else []
+    recipients = [t for name in wanted for t in preps[name]]
     if "self" in frame.flags and not actors and "of" in preps:
         actors, recipients = preps["of"][:1], [t for n in ("from", "to") for t in preps.get(n, [])][:1]
     if "holder" in frame.flags:
@@ -341,6 +381,8 @@ def _holders(noun: Token) -> list[Token]:
 def _complements(operator: Operator, clause: Clause) -> Iterator[Token | None]:
     """Yield what an operator applies to; None where its place is filled by no act."""
     slot = operator.when.slot
+    if slot == "that" and operator.operator == "request" and not _asks(clause):
+        return
     if operator.also is not None and condition_score(operator.also, clause) < 0:
         return
     if slot == "objinf":
@@ -366,6 +408,17 @@ def _complements(operator: Operator, clause: Clause) -> Iterator[Token | None]:
             yield from clause.complements.get("inf", [])
     else:
         yield None
+
+
+def _asks(clause: Clause) -> bool:
+    """Tell whether a that-clause is something asked for: subjunctive, or with "should" or "must"."""
+    if clause.head.lemma_ not in words("subjunctive"):
+        return True
+    for verb in clause.complements.get("that", []):
+        auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+        if auxiliaries & {"should", "must", "be"} or (verb.tag_ == "VB" and not auxiliaries):
+            return True
+    return False
 
 
 def _operator_strength(operator: Operator, inner: Meaning | None) -> int:
@@ -396,10 +449,10 @@ def _addressee(operator: str, clause: Clause) -> list[Token]:
     return []
 
 
-def _inner_recipients(inner: Meaning, clause: Clause) -> list[Token]:
-    if inner.actors and not set(inner.actors) & set(clause.subjects):
-        return inner.actors
-    return inner.recipients
+def _inner_recipients(operator: str, inner: Meaning, clause: Clause) -> list[Token]:
+    if operator in _OF_ADDRESSEE and inner.actors and not set(inner.actors) & set(clause.subjects):
+        return inner.actors + inner.recipients
+    return list(inner.recipients)
 
 
 def _headline_infinitive(head: Token) -> bool:

@@ -1,15 +1,27 @@
 """From the words that fill a role to the entities they denote."""
 
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Final, Protocol
 
 from spacy.tokens import Token
 
 from schemas.event import Entity
+from tasks.extract.acts.lexicon import classes, words
+from tasks.extract.acts.matching import noun_frame_of, noun_keys
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.syntax import preposition_objects
+from tasks.extract.acts.syntax import clause_of, is_temporal, preposition_objects
 from tasks.extract.reading import PassageReading
 
 __all__ = ["Roles"]
+
+_THINGS_COUNT: Final = frozenset(
+    {"ASSAULT", "COERCE", "REJECT", "ACCUSE", "SANCTION", "RETREAT", "SUPPORT", "PROTEST", "THREATEN"}
+)
+_LEFT: Final = frozenset(
+    {"amod", "compound", "nummod", "nmod", "poss", "advmod", "quantmod", "punct", "case"}
+)
+_OWNERSHIP: Final = ("by", "from", "of")
+_REACH: Final = ("against", "on", "in", "for", "with", "between", "to", "at")
 
 
 class _Actors(Protocol):
@@ -27,37 +39,115 @@ class Roles:
 
     def parties(self, meaning: Meaning) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
         """Return the actors and recipients of an act; nobody is both."""
-        actors = self._all(meaning.actors)
-        recipients = tuple(r for r in self._all(meaning.recipients) if r not in actors)
+        actors = self._actors(meaning)
+        recipients = self._recipients(meaning, actors)
         if meaning.mutual and actors:
             return actors + recipients, ()
         return actors, recipients
 
-    def _all(self, tokens: list[Token]) -> tuple[Entity, ...]:
-        found: list[Entity] = []
-        for token in tokens:
-            found.extend(e for e in self.of(token) if e not in found)
-        return tuple(found)
+    def _actors(self, meaning: Meaning) -> tuple[Entity, ...]:
+        for token in meaning.actors:
+            found = self.of(token) or self._people(token)
+            if found:
+                return found
+        return ()
+
+    def _recipients(self, meaning: Meaning, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        names = {e.name for e in actors}
+        for token in meaning.recipients:
+            known = self._narrowly(token) if meaning.type == "ACCUSE" else self.of(token)
+            found = tuple(e for e in known or self._people(token) if e.name not in names)
+            if found:
+                return found
+        for token in meaning.recipients:
+            if meaning.type in _THINGS_COUNT and token.pos_ in ("NOUN", "PROPN") and not is_temporal(token):
+                return (self._phrase(token),)
+        return ()
 
     def of(self, token: Token) -> tuple[Entity, ...]:
         """Return whom a phrase denotes, or else whose it is ("the ministry's decision")."""
         if token.i not in self._known:
-            self._known[token.i] = self._entities.actors_of(self._reading, token) or self._owners(token)
+            self._known[token.i] = self._named(token) or self._first(self._owners(token, _OWNERSHIP + _REACH))
         return self._known[token.i]
 
-    def _owners(self, token: Token) -> tuple[Entity, ...]:
-        for child in token.children:
-            if child.dep_ == "poss":
-                return self._entities.actors_of(self._reading, child)
-        preps = preposition_objects(token)
-        for name in ("by", "from", "against", "on", "of", "in", "for", "with", "between", "to"):
-            for target in preps.get(name, [])[:1]:
-                found = self._entities.actors_of(self._reading, target)
-                if found:
-                    return found
-        for child in token.lefts:
-            if child.dep_ in ("compound", "amod", "nmod") and child.text[:1].isupper():
-                found = self._entities.actors_of(self._reading, child)
-                if found:
-                    return found
+    def _narrowly(self, token: Token) -> tuple[Entity, ...]:
+        """Return whose deed a phrase tells; the victims of an attack are not blamed for it."""
+        if noun_frame_of(token) is None:
+            return self.of(token)
+        return self._first(self._owners(token, _OWNERSHIP[:2]))
+
+    def _named(self, token: Token) -> tuple[Entity, ...]:
+        found = self._entities.actors_of(self._reading, token)
+        if token.pos_ != "PRON":
+            return found
+        return tuple(self._nearest(token, e) for e in found) or self._speaker(token)
+
+    def _nearest(self, pronoun: Token, entity: Entity) -> Entity:
+        """Let the name in the same sentence stand for a pronoun."""
+        for token in pronoun.sent:
+            if token.i >= pronoun.i:
+                break
+            if token.pos_ in ("PROPN", "NOUN") and token.dep_ in (
+                "nsubj",
+                "nsubjpass",
+                "dobj",
+                "pobj",
+                "poss",
+            ):
+                for other in self._entities.actors_of(self._reading, token):
+                    if other.name == entity.name:
+                        return other
+        return entity
+
+    def _speaker(self, pronoun: Token) -> tuple[Entity, ...]:
+        """Read the subject of "X said it would …" as X."""
+        verb = pronoun.head
+        if pronoun.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "ccomp":
+            return ()
+        if pronoun.lower_ not in ("it", "they", "he", "she", "we", "i") or verb.head.lemma_ not in words(
+            "speech"
+        ):
+            return ()
+        return tuple(
+            e
+            for s in clause_of(verb.head).subjects
+            if s.pos_ != "PRON"
+            for e in self.of(s) or self._people(s)
+        )
+
+    def _first(self, tokens: Iterator[Token]) -> tuple[Entity, ...]:
+        for token in tokens:
+            found = self._entities.actors_of(self._reading, token)
+            if found:
+                return found
         return ()
+
+    def _owners(self, token: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+        yield from (c for c in token.children if c.dep_ == "poss")
+        preps = preposition_objects(token)
+        for name in prepositions[:3]:
+            yield from preps.get(name, [])
+        for child in token.children:
+            if child.dep_ == "acl" and child.tag_ == "VBN":
+                yield from preposition_objects(child).get("by", [])
+        yield from (c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod") and c.text[:1].isupper())
+        for name in prepositions[3:]:
+            yield from preps.get(name, [])
+
+    def _people(self, token: Token) -> tuple[Entity, ...]:
+        """Take a phrase for people or a name that no table knows at its word."""
+        if token.pos_ == "PROPN" or (token.pos_ == "NOUN" and noun_keys(token) & classes()["people"]):
+            return () if is_temporal(token) else (self._phrase(token),)
+        return ()
+
+    def _phrase(self, head: Token) -> Entity:
+        first = head
+        for child in head.lefts:
+            if child.dep_ in _LEFT and child.i < first.i:
+                first = child.left_edge if child.dep_ in ("poss", "nmod") else child
+        last = head
+        if head.lemma_.lower() in words("quantities"):
+            last = next((t for t in preposition_objects(head).get("of", [])), head)
+        start, end = self._reading.place(head.doc[first.i : last.i + 1])
+        text = self._reading.doc.text[start - self._reading.offset : end - self._reading.offset]
+        return Entity(text=text, start=start, end=end, name=text)

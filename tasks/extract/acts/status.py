@@ -31,6 +31,8 @@ def status_of(meaning: Meaning) -> Status:
     trigger = meaning.trigger
     if is_negated(trigger) and meaning.operator not in ("refuse", "request"):
         return "denied"
+    if meaning.operator in ("refuse", "request", "agree", "promise", "threaten", "accuse"):
+        return "actual"
     verb = _clause_head(trigger)
     if _denied_above(trigger):
         return "denied"

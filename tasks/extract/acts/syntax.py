@@ -12,7 +12,16 @@ from spacy.tokens import Token
 
 from tasks.extract.acts.lexicon import words
 
-__all__ = ["Clause", "clause_of", "is_passive", "passive_by_style", "preposition_objects", "subjects_of"]
+__all__ = [
+    "Clause",
+    "clause_of",
+    "is_hidden_verb",
+    "is_passive",
+    "is_temporal",
+    "passive_by_style",
+    "preposition_objects",
+    "subjects_of",
+]
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
@@ -114,6 +123,8 @@ def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
             found = _surface_subject(head, depth + 1)
         case "xcomp" | "ccomp":
             found = _controller(head, depth)
+        case "acomp" | "oprd" | "attr":
+            found = _surface_subject(head, depth + 1)
         case "relcl":
             found = head
         case "acl":
@@ -186,8 +197,16 @@ def preposition_objects(token: Token) -> dict[str, list[Token]]:
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "PART"):
             for name, target in _prep_targets(child):
-                found.setdefault(name, []).append(target)
+                if not is_temporal(target):
+                    found.setdefault(name, []).append(target)
     return found
+
+
+def is_temporal(token: Token) -> bool:
+    """Tell whether a phrase names a time, which is never a party."""
+    if token.lower_ in words("temporal") or token.lemma_.lower() in words("temporal"):
+        return True
+    return token.tag_ == "CD" and len(token) == 4 and token.is_digit and token.text[:2] in ("18", "19", "20")
 
 
 def _prep_targets(prep: Token) -> Iterator[tuple[str, Token]]:
@@ -226,10 +245,12 @@ def _add_child(clause: Clause, child: Token) -> None:
             clause.preps.setdefault(child.lower_, [])
         case "prt":
             clause.particle = child.lower_
-        case "xcomp" | "ccomp" | "acl" | "relcl" | "acomp" if (
-            clause.head.pos_ != "NOUN" or child.dep_ == "acl"
-        ):
+        case "xcomp" | "ccomp" | "acl" if child.pos_ in ("VERB", "AUX") or is_hidden_verb(child):
             clause.complements.setdefault(_kind(child), []).append(child)
+        case "ccomp" if child.pos_ in ("ADJ", "NOUN") and not is_hidden_verb(child):
+            clause.objects.extend(c for c in child.children if c.dep_ == "nsubj")
+        case "ccomp" | "xcomp":
+            clause.objects.extend(c for c in child.children if c.dep_ == "nsubj")
         case "advcl" if _kind(child) == "inf":
             clause.complements.setdefault("purpose", []).append(child)
         case _:
@@ -246,18 +267,28 @@ def _kind(verb: Token) -> str:
 
 def _undo_voice(clause: Clause, *, headline_passive: bool) -> None:
     head = clause.head
-    if head.pos_ not in ("VERB", "AUX"):
+    if head.pos_ == "ADJ":
+        surface = _surface_subject(head)
+        clause.subjects = [surface] if surface is not None else []
+    if head.pos_ not in ("VERB", "AUX") and not is_hidden_verb(head):
         return
     clause.passive = is_passive(head) or (headline_passive and passive_by_style(head))
     surface = _surface_subject(head)
     if not clause.passive:
         clause.subjects = [surface] if surface is not None else []
+        if head.dep_ == "relcl" and not clause.objects and surface is not None and surface != head.head:
+            clause.objects = [head.head] if not clause.complements else []
         return
     agents = clause.preps.get("by", [])
     clause.subjects = [a for a in agents if a.pos_ != "VERB"][:1]
     patient = surface if head.dep_ != "acl" or _has_own_subject(head) else head.head
     if patient is not None:
         clause.objects.insert(0, patient)
+
+
+def is_hidden_verb(token: Token) -> bool:
+    """Tell whether a bare verb was tagged a noun ("demanded that the cabinet resign")."""
+    return token.tag_ in ("NN", "NNP") and token.dep_ == "ccomp" and token.lower_ == token.lemma_.lower()
 
 
 def _share_with_conjunct(clause: Clause) -> None:
