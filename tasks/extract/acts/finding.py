@@ -9,7 +9,8 @@ from spacy.tokens import Span, Token
 from schemas.event import Entity, Status
 from schemas.plover import EventType
 from tasks.extract.acts.certainty import certainty
-from tasks.extract.acts.meaning import Judge, Meaning, Meanings
+from tasks.extract.acts.meaning import Meaning
+from tasks.extract.acts.meanings import Judge, Meanings
 from tasks.extract.acts.roles import Roles
 from tasks.extract.acts.status import status_of
 from tasks.extract.acts.syntax import clause_of

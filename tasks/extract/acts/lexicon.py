@@ -75,18 +75,12 @@ def _opens_slot(piece: str) -> bool:
     return piece.startswith("+") or piece.partition("=")[0] in _SLOTS
 
 
-class _Meaningful(Record):
-    type: EventType | Literal["NONE"]
-    mode: str | None = None
-
-    @model_validator(mode="after")
-    def _mode_belongs(self) -> "_Meaningful":
-        if self.mode is not None and (self.type == "NONE" or self.mode not in MODES[self.type]):
-            raise ValueError(f"{self.mode} is no mode of {self.type}")
-        return self
+def _check_mode(event_type: EventType | Literal["NONE"], mode: str | None) -> None:
+    if mode is not None and (event_type == "NONE" or mode not in MODES[event_type]):
+        raise ValueError(f"{mode} is no mode of {event_type}")
 
 
-class VerbFrame(_Meaningful):
+class VerbFrame(Record):
     """Say what a verb with certain arguments means, and which arguments play the roles.
 
     Attributes:
@@ -96,12 +90,19 @@ class VerbFrame(_Meaningful):
     """
 
     lemmas: tuple[str, ...] = Field(min_length=1)
+    type: EventType | Literal["NONE"]
+    mode: str | None = None
     when: tuple[Condition, ...] = ()
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
 
+    @model_validator(mode="after")
+    def _mode_belongs(self) -> "VerbFrame":
+        _check_mode(self.type, self.mode)
+        return self
 
-class NounFrame(_Meaningful):
+
+class NounFrame(Record):
     """Say what an act's noun means, and which prepositions bring its recipient.
 
     Attributes:
@@ -109,8 +110,15 @@ class NounFrame(_Meaningful):
     """
 
     lemmas: tuple[str, ...] = Field(min_length=1)
+    type: EventType
+    mode: str | None = None
     recipient: tuple[str, ...] = ()
     flags: frozenset[str] = frozenset()
+
+    @model_validator(mode="after")
+    def _mode_belongs(self) -> "NounFrame":
+        _check_mode(self.type, self.mode)
+        return self
 
 
 class LightVerb(Record):

@@ -1,0 +1,146 @@
+"""What a predicate means in PLOVER: frames, light verbs, and operators over what they govern."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from schemas.plover import EventType
+from tasks.extract.acts.building import framed, holders, lent, nominal
+from tasks.extract.acts.lexicon import light_verbs, noun_operators, operators, words
+from tasks.extract.acts.matching import best_verb_frame, noun_frame_of, noun_keys, role_tokens
+from tasks.extract.acts.meaning import Meaning
+from tasks.extract.acts.modality import with_modality
+from tasks.extract.acts.operating import complements, compose, operator_strength
+from tasks.extract.acts.syntax import Clause, clause_of, is_hidden_verb
+
+__all__ = ["Judge", "Meanings"]
+
+Judge = Callable[[Clause], tuple[EventType, float] | None]
+_DEPTH: Final = 5
+_SPECIFIC: Final = 3
+_CERTAIN: Final = 6
+
+
+class Meanings:
+    """Read the meanings of predicates, each once."""
+
+    def __init__(self, judge: Judge | None = None) -> None:
+        """Take the statistical judge for what the lexicon does not know, if it is to be used."""
+        self._judge = judge
+        self._known: dict[int, Meaning | None] = {}
+
+    def of(self, token: Token, depth: int = 0) -> Meaning | None:
+        """Return what a token means as a predicate, None if it names no act."""
+        if token.i not in self._known:
+            self._known[token.i] = self._read(token, depth) if depth <= _DEPTH else None
+        return self._known[token.i]
+
+    def _read(self, token: Token, depth: int) -> Meaning | None:
+        if token.pos_ in ("VERB", "AUX"):
+            return self._of_verb(token, depth)
+        if token.pos_ == "ADJ":
+            return self._of_operator(clause_of(token), depth)
+        if is_hidden_verb(token):
+            return self._plain(clause_of(token), depth)
+        if token.pos_ in ("NOUN", "PROPN"):
+            return self._of_noun(token, depth)
+        return None
+
+    def _of_verb(self, verb: Token, depth: int) -> Meaning | None:
+        clause = clause_of(verb, headline_passive=True)
+        adjective = next((c for c in verb.children if c.dep_ == "acomp"), None)
+        if verb.lemma_ == "be" and adjective is not None:
+            return with_modality(clause, self.of(adjective, depth + 1))
+        return with_modality(clause, self._plain(clause, depth))
+
+    def _plain(self, clause: Clause, depth: int) -> Meaning | None:
+        operated = self._of_operator(clause, depth)
+        frame = best_verb_frame(clause)
+        if (
+            operated is not None
+            and operated.strength >= _CERTAIN
+            and not (frame and frame[1] > operated.strength)
+        ):
+            return operated
+        aimed = self._of_instrument(clause, depth)
+        if aimed is not None:
+            return aimed
+        if frame is not None and (frame[0].type == "NONE" or frame[1] > _SPECIFIC):
+            return framed(clause, frame)
+        borrowed = self._of_light_verb(clause)
+        if borrowed is not None and (operated is None or operated.operator == "announce"):
+            return borrowed
+        if operated is None and frame is None:
+            return self._judged(clause)
+        return operated or (framed(clause, frame) if frame is not None else None)
+
+    def _judged(self, clause: Clause) -> Meaning | None:
+        if self._judge is None:
+            return None
+        verdict = self._judge(clause)
+        if verdict is None:
+            return None
+        recipients = role_tokens(("obj", "dat", "against", "on", "with", "to", "for"), clause)
+        return Meaning(
+            clause.head,
+            verdict[0],
+            None,
+            list(clause.subjects),
+            list(recipients),
+            0,
+            "model",
+            {clause.head.i},
+        )
+
+    def _of_light_verb(self, clause: Clause) -> Meaning | None:
+        for light in light_verbs().get(clause.head.lemma_.lower(), ()):
+            if light.particle and light.particle != clause.particle:
+                continue
+            things = clause.objects or clause.preps.get("in", []) + clause.preps.get("under", [])
+            for thing in things[:2]:
+                frame = noun_frame_of(thing)
+                if frame is None or "nominal" in frame.flags:
+                    continue
+                return lent(clause, thing, frame, light.role)
+        return None
+
+    def _of_instrument(self, clause: Clause, depth: int) -> Meaning | None:
+        """Read "signed a decree banning X", "launched an operation to detain X" as the act aimed at."""
+        if clause.head.lemma_.lower() not in light_verbs():
+            return None
+        for thing in clause.objects[:1]:
+            if not noun_keys(thing) & words("laws"):
+                continue
+            aims = [c for c in thing.children if c.dep_ in ("acl", "relcl") and c.tag_ != "VBN"]
+            for aim in aims + clause.complements.get("purpose", []) + clause.complements.get("inf", []):
+                inner = self.of(aim, depth + 1)
+                if inner is not None:
+                    used = inner.used | {clause.head.i, thing.i}
+                    return replace(inner, actors=list(clause.subjects), strength=4, source="light", used=used)
+        return None
+
+    def _of_noun(self, noun: Token, depth: int) -> Meaning | None:
+        operator = noun_operators().get(noun.lemma_.lower())
+        if operator is not None:
+            for child in noun.children:
+                if child.dep_ in ("acl", "relcl") and any(c.tag_ == "TO" for c in child.children):
+                    inner = self.of(child, depth + 1)
+                    clause = clause_of(noun)
+                    clause.subjects = holders(noun)
+                    return compose(operator, clause, inner, 6 if inner else 2)
+        frame = noun_frame_of(noun)
+        if frame is None:
+            return None
+        return nominal(noun, frame)
+
+    def _of_operator(self, clause: Clause, depth: int) -> Meaning | None:
+        best: Meaning | None = None
+        for operator in operators().get(clause.head.lemma_.lower(), ()):
+            for complement in complements(operator, clause):
+                inner = self.of(complement, depth + 1) if complement is not None else None
+                found = compose(operator.operator, clause, inner, operator_strength(operator, inner))
+                if found is not None and (best is None or found.strength > best.strength):
+                    best = found
+        return best

@@ -1,0 +1,78 @@
+"""What auxiliaries make of an act: a promise, a refusal, a demand."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from tasks.extract.acts.lexicon import compositions, words
+from tasks.extract.acts.meaning import Meaning
+from tasks.extract.acts.syntax import Clause, clause_of
+
+__all__ = ["with_modality"]
+
+
+def with_modality(clause: Clause, meaning: Meaning | None) -> Meaning | None:
+    """Return what the auxiliaries of a clause make of its act ("will", "will not", "must")."""
+    head = clause.head
+    auxiliaries = {c.lower_ for c in head.children if c.dep_ == "aux"}
+    negated = any(c.dep_ == "neg" for c in head.children) or "never" in {c.lower_ for c in head.children}
+    if auxiliaries & {"must", "should", "ought"}:
+        return _demanded(clause, meaning)
+    if meaning is None:
+        return None
+    if (
+        auxiliaries & {"will", "shall", "'ll", "wo", "’ll"}
+        or _headline_infinitive(head)
+        or _reported_would(head, auxiliaries)
+    ):
+        return _promised(clause, meaning, negated=negated)
+    if negated and auxiliaries & {"can", "ca", "would", "could"}:
+        return _recast("refuse", clause, meaning) if meaning.operator != "refuse" else meaning
+    return meaning
+
+
+def _promised(clause: Clause, meaning: Meaning, *, negated: bool) -> Meaning | None:
+    if negated:
+        return _recast("refuse", clause, meaning)
+    recast = _recast("plan", clause, meaning)
+    if recast is not None:
+        recast.future = True
+    return recast
+
+
+def _recast(operator: str, clause: Clause, meaning: Meaning) -> Meaning | None:
+    table = compositions()[operator]
+    result = table.get(meaning.type, table.get("*"))
+    if result is None:
+        return None
+    if result == "=":
+        return meaning
+    return replace(meaning, type=result[0], mode=result[1], operator=operator)
+
+
+def _demanded(clause: Clause, meaning: Meaning | None) -> Meaning | None:
+    """Read "X said Y must do Z" as X's request to Y."""
+    governor = clause.head.head
+    if clause.head.dep_ != "ccomp" or governor.lemma_ not in words("speech"):
+        return None
+    speakers = clause_of(governor).subjects
+    asked = clause.subjects or clause.objects[:1]
+    if not speakers or not asked or asked[0].lower_ in ("we", "i", "it", "there", "this", "that"):
+        return None
+    table = compositions()["request"]
+    result = table.get(meaning.type, table["*"]) if meaning else table["*"]
+    if result is None or result == "=":
+        return None
+    used = {clause.head.i} | (meaning.used if meaning else set())
+    return Meaning(clause.head, result[0], result[1], speakers, asked, 3, "operator", used, None, "request")
+
+
+def _headline_infinitive(head: Token) -> bool:
+    """Tell whether a verb is a headline's future ("NATO to send tanks")."""
+    if not any(c.tag_ == "TO" for c in head.children) or head.dep_ not in ("ROOT", "relcl", "acl"):
+        return False
+    return head.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in head.children)
+
+
+def _reported_would(head: Token, auxiliaries: set[str]) -> bool:
+    return "would" in auxiliaries and head.dep_ in ("ccomp", "conj") and head.head.lemma_ in words("speech")
