@@ -8,6 +8,7 @@ from tasks.extract.dates import passage_dates
 from tasks.extract.entities import recognise
 from tasks.extract.parse import parse
 from tasks.extract.places import find_places
+from tasks.extract.requote import requote
 
 __all__ = ["extract"]
 
@@ -31,4 +32,6 @@ def extract(document: Document, new_passages: frozenset[str] | None = None) -> E
     mentions = Mentions(
         dates=tuple(findings.dates), places=tuple(findings.places), entities=findings.entities.mentions
     )
-    return Extraction(mentions=mentions, events=tuple(events))
+    extraction = Extraction(mentions=mentions, events=tuple(events))
+    recased = any(p.doc.text != document.passage_text(p.passage) for p in reading)
+    return requote(extraction, document.text) if recased else extraction

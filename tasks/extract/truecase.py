@@ -9,6 +9,7 @@ __all__ = ["truecase"]
 
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _SENTENCE_END: Final = re.compile(r"[.!?]['\")\]]*\s+$|^\s*$|--\s*(?:\[[A-Z]+\]\s*)?$")
+_READABLE: Final = re.compile(r"(?:[^AEIOUY]{0,3}[AEIOUY]+[^AEIOUY]{0,3})+", re.IGNORECASE)
 _MOSTLY: Final = 0.7
 _ENOUGH: Final = 20
 
@@ -36,10 +37,15 @@ def _cased(found: re.Match[str], text: str) -> str:
     small = word.lower()
     if len(small) != len(word):
         return word
-    bracketed = text[found.start() - 1 : found.start()] == "[" and text[found.end() : found.end() + 1] == "]"
-    if bracketed or (len(word) == 1 and word not in "AI"):
+    around = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
+    if around in ("[]", "()") or (len(word) == 1 and word not in "AI"):
         return word
     starts = _SENTENCE_END.search(text[max(0, found.start() - 20) : found.start()]) is not None
     if small in _common():
         return small.capitalize() if starts or word == "I" else small
-    return small.capitalize()
+    return word if _is_acronym(word) else small.capitalize()
+
+
+def _is_acronym(word: str) -> bool:
+    """Tell letters that cannot be read as a word ("FMLN", "ARENA" can)."""
+    return len(word) <= 6 and not _READABLE.fullmatch(word)

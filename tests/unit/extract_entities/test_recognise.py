@@ -20,7 +20,7 @@ def read(text: str, day: str | None = "2023-07-11") -> Reading:
 def actors(text: str, word: str, day: str | None = "2023-07-11", nth: int = 0) -> tuple[Entity, ...]:
     reading = read(text, day)
     passage = reading.passages[0]
-    token = [t for t in passage.doc if t.text == word][nth]
+    token = [t for t in passage.doc if t.text.casefold() == word.casefold()][nth]
     return recognise(reading).actors_of(passage, token)
 
 
