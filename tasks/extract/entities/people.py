@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from tasks.extract.entities.records import Match, Name, Noun, Title
-from tasks.extract.entities.tables import names, nouns, proper_heads, titles, words
+from tasks.extract.entities.tables import last_words, names, nouns, proper_heads, titles, words
 
 __all__ = ["PersonName", "find_people"]
 
@@ -81,7 +81,8 @@ def _introduces(noun: Noun) -> bool:
 
 def _title_before(doc: Doc, start: int) -> tuple[Title | None, int]:
     """Return the title that ends just before a token, capital or not, and where it starts."""
-    for size in range(min(_LONGEST_TITLE, start), 0, -1):
+    longest = min(_LONGEST_TITLE, start) if start and doc[start - 1].lower_ in last_words() else 0
+    for size in range(longest, 0, -1):
         phrase = doc[start - size : start].text.lower()
         title = titles().get(phrase) or titles().get(phrase.replace("-", " "))
         if title is None and (noun := nouns().get(phrase)) and _introduces(noun):

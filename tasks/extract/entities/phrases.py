@@ -14,7 +14,7 @@ from tasks.extract.entities.pronouns import antecedents
 from tasks.extract.entities.proper import capitals, proper
 from tasks.extract.entities.records import Identity, Match, Noun
 from tasks.extract.entities.sides import GOVERNMENT, Side, merge, sector_of
-from tasks.extract.entities.tables import country_adjective, nouns, words
+from tasks.extract.entities.tables import country_adjective, governing_words, last_words, nouns, words
 from tasks.extract.reading import PassageReading
 
 __all__ = ["Common", "Phrases"]
@@ -145,12 +145,15 @@ class Phrases:
 
     def common(self, token: Token) -> Common | None:
         """Return the longest entry of the lexicon of nouns that ends at a token."""
-        doc = self.reading.doc
-        for child in token.rights:
-            if child.lower_ == "of" and (inner := next(child.rights, None)) is not None:
-                found = nouns().get(f"{token.lower_} of {inner.lower_}")
-                if found is not None:
+        word = token.lower_
+        if word in governing_words():
+            for child in token.rights:
+                inner = next(child.rights, None) if child.lower_ == "of" else None
+                if inner is not None and (found := nouns().get(f"{word} of {inner.lower_}")) is not None:
                     return Common(token, found, token.i)
+        if word not in last_words():
+            return None
+        doc = self.reading.doc
         for size in (3, 2, 1):
             start = token.i + 1 - size
             if start >= 0 and (found := nouns().get(doc[start : token.i + 1].text.lower())) is not None:

@@ -6,7 +6,17 @@ from pathlib import Path
 
 from tasks.extract.entities.records import Name, Noun, Office, Title
 
-__all__ = ["country_adjective", "names", "nouns", "proper_heads", "rows", "titles", "words"]
+__all__ = [
+    "country_adjective",
+    "governing_words",
+    "last_words",
+    "names",
+    "nouns",
+    "proper_heads",
+    "rows",
+    "titles",
+    "words",
+]
 
 _DATA = Path(__file__).parent / "data"
 
@@ -129,6 +139,18 @@ def nouns() -> dict[str, Noun]:
         found.setdefault(plural, noun._replace(plural=True))
         found[singular] = noun._replace(plural=singular == plural)
     return found
+
+
+@cache
+def last_words() -> frozenset[str]:
+    """Return the words that end an entry of the nouns or titles, hyphens parted: a quick first look."""
+    return frozenset(form.replace("-", " ").split()[-1] for form in [*nouns(), *titles()])
+
+
+@cache
+def governing_words() -> frozenset[str]:
+    """Return the words before "of" in entries such as "secretary of state"."""
+    return frozenset(form.split(" of ")[0] for form in nouns() if " of " in form)
 
 
 @cache
