@@ -21,10 +21,11 @@ def extract(document: Document, new_passages: frozenset[str] | None = None) -> E
         new_passages: Ids of the passages that nobody told before; all if None.
     """
     reading = parse(document, new_passages)
+    places = tuple(find_places(reading))
     findings = Findings(
-        recognise(reading),
+        recognise(reading, places),
         tuple(mention for passage in reading for mention in passage_dates(passage)),
-        tuple(find_places(reading)),
+        places,
     )
     events: list[Event] = []
     for passage in reading:

@@ -1,17 +1,19 @@
 """Recognise the actors of a document and answer which of them a noun phrase denotes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from schemas.event import Entity
+from schemas.document import Document
+from schemas.event import Entity, Place
 from tasks.extract.entities.discourse import Discourse, Referent
 from tasks.extract.entities.matching import is_upper, match
 from tasks.extract.entities.offices import office_on
 from tasks.extract.entities.people import PersonName, find_people
 from tasks.extract.entities.phrases import Phrases
-from tasks.extract.entities.records import Match
+from tasks.extract.entities.records import Match, Name
 from tasks.extract.entities.tables import nouns
 from tasks.extract.reading import PassageReading, Reading
 
@@ -37,6 +39,14 @@ _NO_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"})
 _INNER = frozenset({"compound", "amod", "nmod", "poss"})
+
+
+class _Context(NamedTuple):
+    """Hold what is known of the document before its passages are read."""
+
+    document: Document
+    day: str | None
+    places: Sequence[Place]
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,7 @@ def _titled(people: tuple[PersonName, ...]) -> dict[int, PersonName]:
     return {index: person for person in people for index in range(person.title_start, person.start)}
 
 
-def _countries(matches: tuple[Match, ...], day: str | None) -> Iterator[str]:
+def _countries(matches: Iterable[Match], day: str | None) -> Iterator[str]:
     """Yield the states that a passage's names belong to, one for each name."""
     for found in matches:
         code = office_on(found.name, day)[0] if found.name.kind == "person" else found.name.country
@@ -86,20 +96,35 @@ def _countries(matches: tuple[Match, ...], day: str | None) -> Iterator[str]:
             yield code
 
 
-def _phrases(reading: PassageReading, discourse: Discourse, day: str | None) -> Phrases:
-    matches = match(reading.doc, day)
+def _placed(reading: PassageReading, places: Sequence[Place]) -> Iterator[tuple[int, Match]]:
+    """Yield the towns and regions of a passage, so that "Gori police" are known for Georgian."""
+    end = reading.offset + len(reading.doc.text)
+    for place in places:
+        if place.country and reading.offset <= place.start < end:
+            span = reading.span(place.start, place.end)
+            if span is not None:
+                name = Name(place.name, "unknown", place.country, "", "region")
+                yield from ((i, Match(span.start, span.end, name)) for i in range(span.start, span.end))
+
+
+def _phrases(reading: PassageReading, discourse: Discourse, context: _Context) -> Phrases:
+    text = context.document.passage_text(reading.passage)
+    matches = match(reading.doc, context.day, is_upper(text))
     people = find_people(reading.doc, _cover(matches))
     taken = _spread(people)
-    kept = {i: found for i, found in _cover(matches).items() if i not in taken}
-    discourse.open_passage(_countries(matches, day))
+    cover = {i: found for i, found in _placed(reading, context.places) if i not in taken} | {
+        i: found for i, found in _cover(matches).items() if i not in taken
+    }
+    named = {found.start: found for found in [*cover.values(), *matches]}
+    discourse.open_passage(_countries(named.values(), context.day))
     discourse.countries.update(discourse.local)
     return Phrases(
         reading=reading,
-        cover=kept,
+        cover=cover,
         people=taken,
         titled=_titled(people),
         discourse=discourse,
-        day=day,
+        day=context.day,
         sentences=_sentences(reading),
         upper=is_upper(reading.doc.text),
     )
@@ -177,22 +202,24 @@ def _once(mentions: list[Entity]) -> tuple[Entity, ...]:
     return tuple(kept)
 
 
-def recognise(reading: Reading) -> EntityIndex:
+def recognise(reading: Reading, places: Sequence[Place] = ()) -> EntityIndex:
     """Find the persons, organisations, groups and states as actors of a document.
 
     Args:
         reading: The document and its parses.
+        places: Its resolved places, if they are known: they tell whose local bodies are.
 
     Returns:
         The mentions, and what answers for each noun phrase which actors it denotes.
     """
     published = reading.document.published
     day = published.value[:10] if published and published.precision != "file" else None
+    context = _Context(reading.document, day, places)
     discourse = Discourse()
     made: dict[str, Phrases] = {}
     mentions: list[Entity] = []
     for passage in reading:
-        phrases = _phrases(passage, discourse, day)
+        phrases = _phrases(passage, discourse, context)
         mentions += _read(phrases)
         made[passage.passage.id] = phrases
     return EntityIndex(_once(mentions), made)

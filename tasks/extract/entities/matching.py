@@ -107,15 +107,16 @@ def _of_a_side(text: str, start: int, end: int) -> bool:
     ].lower().startswith(_NOT_THE_SIDE)
 
 
-def match(doc: Doc, day: str | None) -> tuple[Match, ...]:
+def match(doc: Doc, day: str | None, shouted: bool = False) -> tuple[Match, ...]:
     """Return the names that the gazetteer knows, leftmost longest, without overlaps.
 
     Args:
         doc: The parsed passage.
         day: Day of the document as ISO 8601, None if unknown: it chooses among persons of one name.
+        shouted: Whether the document has it in capitals, so that the parse only guesses at acronyms.
     """
     text = doc.text
-    spans = sorted(_found(text, is_upper(text)), key=lambda span: (span[0], -span[1]))
+    spans = sorted(_found(text, shouted), key=lambda span: (span[0], -span[1]))
     found: list[Match] = []
     reached = 0
     for start, end, pattern in spans:
