@@ -2,7 +2,8 @@
 
 `patterns/<type>.txt` holds sentences that we wrote, one a line. In them `*word*` marks a
 predicate of the file's type, `*TYPE:word*` one of another type, `~word~` one that states
-no act; `[a|b]` are alternatives and `{G}` a slot that `fillers.json` fills. `expand`
+no act; `[a|b]` are alternatives and `{G}` a slot that `fillers.json` fills, with marks of its
+own if it is a clause; `20x ` before a line draws it twenty times. `expand`
 draws sentences from them with a fixed seed into `training.tsv`, which is what is trained on.
 """
 
@@ -20,7 +21,8 @@ __all__ = ["Example", "expand", "fingerprint", "read", "write"]
 HERE: Final = Path(__file__).parent
 TRAINING: Final = HERE / "training.tsv"
 _CHOICE: Final = re.compile(r"\[([^][]*)\]")
-_SLOT: Final = re.compile(r"\{([A-Za-z])\d?\}")
+_SLOT: Final = re.compile(r"\{([A-Za-z]+)\d?\}")
+_TIMES: Final = re.compile(r"^(\d+)x ")
 _MARK: Final = re.compile(r"\*(?:(?P<type>[A-Z]+|none):)?(?P<act>[^*]+)\*|~(?P<other>[^~]+)~")
 _LEADS: Final = (
     "On {T}, ", "In {X}, ", "Earlier on {T}, ", "In a statement, ", "After weeks of tension, ",
@@ -65,16 +67,20 @@ def _filled(text: str, fillers: dict[str, list[str]], dice: random.Random) -> st
         used.add(word)
         return word
 
-    return _SLOT.sub(fill, text)
+    while _SLOT.search(text):
+        text = _SLOT.sub(fill, text)
+    return text
 
 
 def _variants(pattern: str, dice: random.Random) -> Iterator[str]:
     """Draw lines so that every alternative of every choice is used, as far as the limit goes."""
+    times = _TIMES.match(pattern)
+    pattern = pattern[times.end() :] if times else pattern
     choices = [found[1].split("|") for found in _CHOICE.finditer(pattern)]
     for options in choices:
         dice.shuffle(options)
     size = max([_FEWEST, *map(len, choices)]) if choices or _SLOT.search(pattern) else 1
-    for turn in range(min(size, _MOST)):
+    for turn in range(int(times[1]) if times else min(size, _MOST)):
         text = pattern
         for options in choices:
             text = _CHOICE.sub(options[turn % len(options)], text, count=1)
@@ -87,7 +93,6 @@ def _dressed(text: str, dice: random.Random) -> str:
         text = dice.choice(_LEADS) + text
     if dice.random() < 0.35 and text[-1] not in '."?!':
         text += dice.choice(_TAILS)
-    text = text[0].upper() + text[1:] if text[0] not in "*~" else text[0] + text[1].upper() + text[2:]
     return text if text[-1] in '."?!' else text + "."
 
 
@@ -114,6 +119,7 @@ def expand(seed: int = 20) -> list[Example]:
             for variant in _variants(line, dice):
                 text = variant if origin == "hand" else _filled(_dressed(variant, dice), fillers, dice)
                 sentence, marks = _unmarked(" ".join(text.split()), label)
+                sentence = sentence[0].upper() + sentence[1:]
                 examples += [
                     Example(kind, start, sentence, origin, f"{path.stem}:{number}") for kind, start in marks
                 ]

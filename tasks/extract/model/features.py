@@ -1,6 +1,9 @@
 """Describe a predicate by what stands around it in the dependency parse."""
 
+import json
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from spacy.tokens import Token
@@ -20,6 +23,18 @@ def _word(token: Token) -> str:
     if token.pos_ == "NUM":
         return "NUM"
     return str(token.lemma_.lower())
+
+
+@cache
+def classes() -> dict[str, tuple[str, ...]]:
+    """Load the classes of words: a word may belong to several."""
+    lists: dict[str, list[str]] = json.loads((Path(__file__).parent / "classes.json").read_text())
+    words = {word for members in lists.values() for word in members}
+    return {word: tuple(name for name, members in lists.items() if word in members) for word in words}
+
+
+def _kinds(token: Token) -> tuple[str, ...]:
+    return classes().get(_word(token), ())
 
 
 def _below(token: Token) -> Iterator[str]:
@@ -117,3 +132,28 @@ def describe(token: Token) -> Iterator[str]:
         yield f"{lemma}|{part}"
     yield from _subject(token)
     yield from _around(token)
+    yield from _classed(token)
+
+
+def _classed(token: Token) -> Iterator[str]:
+    """Name the classes of the predicate and of what stands around it, and their pairs."""
+    own = _kinds(token)
+    around: list[str] = []
+    for child in token.children:
+        name = "obj" if child.dep_ in _OBJECTS else str(child.dep_)
+        around += [f"{name}~{kind}" for kind in _kinds(child)]
+        for leaf in child.children:
+            if child.dep_ in ("prep", "agent"):
+                around += [f"{child.lower_}~{kind}" for kind in _kinds(leaf)]
+            elif leaf.dep_ in ("amod", "compound"):
+                around += [f"{name}<{kind}" for kind in _kinds(leaf)]
+            else:
+                around += [f"{name}>{kind}" for lower in leaf.children for kind in _kinds(lower)]
+                around += [f"{name}>{kind}" for kind in _kinds(leaf)]
+    if token.head is not token:
+        around += [f"up~{kind}" for kind in _kinds(token.head)]
+    around += [f"aux~{child.lower_}" for child in token.children if child.dep_ in ("aux", "neg", "auxpass")]
+    yield from (f"own~{kind}" for kind in own)
+    yield from around
+    yield from (f"{kind}|{part}" for kind in own for part in around)
+    yield from (f"{_word(token)}|{part}" for part in around)

@@ -4,20 +4,23 @@ Draws the training set from the patterns, parses it, fits a multinomial logistic
 regression and stores its weights as bytes. Needs scikit-learn, which copydesk itself does not.
 """
 
+import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from math import sqrt
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from spacy.tokens import Token
 
 from tasks.extract.model.corpus import Example, expand, fingerprint, write
 from tasks.extract.model.judge import LABELS, WEIGHTS, hashed
+from tasks.extract.model.vectors import place
 from tasks.extract.parse import model
 
 __all__ = ["main"]
@@ -25,6 +28,8 @@ __all__ = ["main"]
 _STRENGTH = 10.0
 """Inverse of the regularisation: chosen by cross-validation over the lines of the patterns."""
 _FOLDS = 5
+_NOUN_SHARE = 0.3
+_REPORTING = frozenset({"say", "tell", "report", "add"})
 _SEED = 20
 _TEMPERATURES = np.linspace(0.5, 2.0, 31)
 
@@ -37,10 +42,29 @@ def triggers(examples: list[Example]) -> Iterator[tuple[Example, Token]]:
         yield example, next(token for token in doc if token.idx + len(token) > example.start)
 
 
+def bystanders(pairs: list[tuple[Example, Token]]) -> Iterator[tuple[Example, Token]]:
+    """Add words that state nothing: reporting verbs, and nouns that never stand as a predicate."""
+    marked = {(example.sentence, token.i) for example, token in pairs}
+    acts = {token.lemma_.lower() for _, token in pairs}
+    for sentence, (example, token) in {e.sentence: (e, t) for e, t in pairs}.items():
+        dice = random.Random(f"{_SEED} {sentence}")
+        for other in token.doc:
+            lemma = other.lemma_.lower()
+            plain = other.pos_ == "NOUN" and lemma not in acts and dice.random() < _NOUN_SHARE
+            if (plain or lemma in _REPORTING) and (sentence, other.i) not in marked:
+                yield replace(example, label="none", start=other.idx), other
+
+
 def columns(sets: Iterable[set[int]]) -> dict[int, int]:
     """Number the features that are seen at least twice."""
     seen = Counter(feature for features in sets for feature in features)
     return {feature: row for row, feature in enumerate(sorted(f for f, n in seen.items() if n > 1))}
+
+
+def weigh(labels: list[str]) -> dict[str, float]:
+    """Weigh the labels by the square root of their rarity: half way to all being equal."""
+    counts = Counter(labels)
+    return {label: sqrt(len(labels) / len(counts) / count) for label, count in counts.items()}
 
 
 def matrix(sets: list[set[int]], numbers: dict[int, int]) -> csr_matrix:
@@ -57,7 +81,7 @@ def matrix(sets: list[set[int]], numbers: dict[int, int]) -> csr_matrix:
 
 def fit(data: csr_matrix, labels: list[str]) -> tuple[LogisticRegression, npt.NDArray[np.float64]]:
     """Fit the regression; return it with its coefficients in the order of LABELS."""
-    regression = LogisticRegression(C=_STRENGTH, max_iter=200, tol=1e-3, class_weight="balanced")
+    regression = LogisticRegression(C=_STRENGTH, max_iter=200, tol=1e-3, class_weight=weigh(labels))
     regression.fit(data, labels)
     order = [list(regression.classes_).index(label) for label in LABELS]
     return regression, regression.coef_[order].T
@@ -83,11 +107,13 @@ def validate(
 
 
 def _store(coefficients: npt.NDArray[np.float64], numbers: dict[int, int], temperature: float) -> None:
-    scale = np.float32(np.abs(coefficients).max() / 127)
+    sparse, dense = coefficients[: len(numbers)], coefficients[len(numbers) :]
+    scale = np.float32(np.abs(sparse).max() / 127)
     np.savez_compressed(
         WEIGHTS,
         features=np.array(sorted(numbers), dtype=np.uint32),
-        matrix=np.round(coefficients / scale).astype(np.int8),
+        matrix=np.round(sparse / scale).astype(np.int8),
+        dense=dense.astype(np.float16),
         scale=scale,
         temperature=np.float32(temperature),
         fingerprint=np.array(fingerprint()),
@@ -99,10 +125,11 @@ def main() -> int:
     examples = expand(_SEED)
     write(examples)
     pairs = list(triggers(examples))
+    pairs += bystanders(pairs)
     sets = [hashed(token) for _, token in pairs]
     labels = [example.label for example, _ in pairs]
     numbers = columns(sets)
-    data = matrix(sets, numbers)
+    data = hstack([matrix(sets, numbers), csr_matrix([place(token) for _, token in pairs])]).tocsr()
     accuracy, temperature, guesses = validate(data, labels, [example.group for example, _ in pairs])
     _, coefficients = fit(data, labels)
     _store(coefficients, numbers, temperature)
