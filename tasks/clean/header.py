@@ -7,8 +7,8 @@ from schemas.document import Precision, Published
 from tasks.clean.bylines import as_names, byline_of
 from tasks.clean.calendar import find_date
 from tasks.clean.draft import Line
-from tasks.clean.headlines import is_headline, is_prose
-from tasks.clean.passages.roundup import cut_roundup
+from tasks.clean.headlines import is_headline, is_prose, words
+from tasks.clean.passages.roundup import NEWS_WORDS, cut_roundup, headline_places
 from tasks.clean.stamps import Stamp, parse_stamp
 
 __all__ = ["Header", "read_header", "read_labels"]
@@ -45,13 +45,21 @@ def read_labels(lines: list[Line]) -> Header:
         lines: Lines without boilerplate.
     """
     header = Header(list(lines))
-    while header.lines:
-        stamp, rest = _labelled(header.lines[0].text)
-        if stamp is None:
-            return header
-        header.published = header.published or published_of(stamp)
-        header.lines[0:1] = [replace(header.lines[0], text=rest)] if rest else []
+    while _take_label(header, 0):
+        pass
     return header
+
+
+def _take_label(header: Header, place: int) -> bool:
+    """Lift a labelled date off a line; say whether there was one."""
+    if place >= len(header.lines):
+        return False
+    stamp, rest = _labelled(header.lines[place].text)
+    if stamp is None or (not rest and len(header.lines) == 1):
+        return False
+    _note(header, stamp, None)
+    header.lines[place : place + 1] = [replace(header.lines[place], text=rest)] if rest else []
+    return True
 
 
 def read_header(header: Header, title: str | None, *, lifts_title: bool) -> Header:
@@ -63,11 +71,15 @@ def read_header(header: Header, title: str | None, *, lifts_title: bool) -> Head
         lifts_title: Whether a first line worded as a headline may leave the text.
     """
     header.title = title
-    if header.lines and title is not None and _same(header.lines[0].text, title):
-        del header.lines[0]
-    elif title is None:
-        _take_title(header, lifts=lifts_title)
-    _take_credits(header, start=1 if header.keeps_title else 0)
+    before: list[Line] = []
+    while before != header.lines:
+        before = list(header.lines)
+        _take_last_credit(header)
+        if header.title is None:
+            _take_title(header, lifts=lifts_title)
+        elif header.lines and _same(header.lines[0].text, header.title) and not header.keeps_title:
+            del header.lines[0]
+        _take_credits(header, start=1 if header.keeps_title else 0)
     return header
 
 
@@ -79,16 +91,23 @@ def _take_title(header: Header, *, lifts: bool) -> None:
     if below is None or (cut_roundup(lines) and not cut_roundup(lines[below:])):
         return
     header.title = lines[0].text
-    deck = not lines[below].heading and not is_prose(lines[below].text) and not cut_roundup(lines[below:])
-    if not lifts or deck:
-        # A line that is no prose would be taken for the title when the text is read again.
-        header.keeps_title = True
-    else:
+    if lifts and (cut_roundup(lines[below:]) or not _has_rival(lines[below:])):
         del lines[0]
+    else:
+        header.keeps_title = True
+
+
+def _has_rival(lines: list[Line]) -> bool:
+    """Say whether a line below would be taken for the title once this one has left the text."""
+    if not lines[0].heading and not is_prose(lines[0].text):
+        return True
+    return any(words(lines[i].text) >= NEWS_WORDS for i in headline_places(lines))
 
 
 def _take_credits(header: Header, start: int) -> None:
     for _ in range(_DEEPEST):
+        while _take_label(header, start):
+            pass
         if len(header.lines) <= start + 1:
             return
         line = header.lines[start].text
@@ -96,11 +115,25 @@ def _take_credits(header: Header, start: int) -> None:
         if found is None:
             return
         stamp, byline = found
-        if byline is not None and byline not in header.bylines:
-            header.bylines += (byline,)
-        if stamp is not None:
-            header.published = header.published or published_of(stamp)
+        _note(header, stamp, byline)
         del header.lines[start]
+
+
+def _take_last_credit(header: Header) -> None:
+    """Lift an author with a time, or a time alone, off the end, where some desks sign."""
+    while len(header.lines) > 1:
+        stamp = parse_stamp(header.lines[-1].text)
+        if stamp is None or stamp.epoch:
+            return
+        _note(header, stamp, stamp.byline)
+        del header.lines[-1]
+
+
+def _note(header: Header, stamp: Stamp | None, byline: str | None) -> None:
+    if byline is not None and byline not in header.bylines:
+        header.bylines += (byline,)
+    if stamp is not None:
+        header.published = header.published or published_of(stamp)
 
 
 def _credit(line: str) -> tuple[Stamp | None, str | None] | None:

@@ -41,11 +41,14 @@ def split(submission: Submission, content: bytes, limits: Limits) -> Iterator[Me
         limits: What unpacking may cost.
 
     Returns:
-        Its documents, one at a time, containers within it taken apart too; None if it is one document.
+        Its documents, one at a time, containers within it taken apart too; None if it is one document,
+        or came out of a container.
 
     Raises:
         Rejection: If it breaks a limit, is locked or broken.
     """
+    if submission.parent is not None:
+        return None  # its container was taken apart to the bottom; what is left whole is to be rejected
     kind = sniff(content)
     if kind in _LINES and submission.name.lower().endswith(_LINE_SUFFIXES):
         kind = Kind.RECORDS

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from schemas.document import Genre, Published
 from tasks.clean.draft import Line, Piece
+from tasks.clean.headlines import is_prose
 from tasks.clean.passages.live import cut_live, is_live
 from tasks.clean.passages.roundup import cut_briefs, cut_roundup
 from tasks.clean.stamps import parse_stamp
@@ -35,7 +36,8 @@ def cut(lines: list[Line], day: str | None = None) -> Cutting:
     stamps = [parse_stamp(line.text) for line in lines]
     if is_live(lines, stamps):
         pieces, published = cut_live(lines, stamps, day)
-        return Cutting(pieces, "live-blog", published)
+        if sum(any(map(is_prose, piece.paragraphs)) for piece in pieces) > 1:
+            return Cutting(pieces, "live-blog", published)
     pieces = cut_briefs(lines) or cut_roundup(lines)
     if pieces:
         return Cutting(pieces, "round-up")

@@ -6,7 +6,7 @@ from statistics import median
 from tasks.clean.draft import Line, Piece
 from tasks.clean.headlines import is_headline, is_prose, words
 
-__all__ = ["cut_briefs", "cut_roundup", "headline_places"]
+__all__ = ["NEWS_WORDS", "cut_briefs", "cut_roundup", "headline_places"]
 
 FEWEST = 3  # headlines; an article has a title and may have a crosshead
 BRIEF_WORDS = 4  # a brief's headline is shorter, but rules part it from its neighbours

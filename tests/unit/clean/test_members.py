@@ -149,6 +149,12 @@ def test_nesting_is_bounded_and_the_deepest_is_rejected_alone() -> None:
     assert caught.value.reason is Reason.NESTED_TOO_DEEP
 
 
+def test_members_are_not_split_again() -> None:
+    content = zipped({"a.txt": STORY.encode()})
+    member = submission_of(content).model_copy(update={"parent": "0123456789abcdef"})
+    assert split(member, content, Limits()) is None
+
+
 def test_bomb_is_refused_before_it_is_unpacked() -> None:
     content = zipped({"zeros.txt": bytes(50 * 2**20)})
     with pytest.raises(Rejection) as caught:
