@@ -28,7 +28,7 @@ def parents_of(mention: Candidate) -> tuple[Site, ...]:
     """Return the regions named right after, or as a possessive right before, a mention, that hold a sense of it."""
     for text in (*_texts_after(mention.doc, mention.last + 1), *_text_before(mention.doc, mention.first)):
         regions = [site for site in sites_of(text) if site.kind in _REGIONS]
-        holding = tuple(region for region in regions if any(inside(site, region) for site in mention.sites))
+        holding = tuple(r for r in regions if not mention.sites or any(inside(s, r) for s in mention.sites))
         if holding:
             return holding
     return ()

@@ -6,7 +6,7 @@ or country, or near by. One name has one sense in a document, unless a region is
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,11 +38,12 @@ class _Name:
     chosen: int = 0
 
 
-def resolve(mentions: Sequence[Candidate]) -> list[Site]:
+def resolve(mentions: Sequence[Candidate], beside: Iterable[tuple[str, tuple[Site, ...]]] = ()) -> list[Site]:
     """Return the site of each mention of a document.
 
     Args:
         mentions: Accepted candidates, each with at least one site.
+        beside: Names outside the text, each with its sites, that keep the mentions company.
     """
     names: dict[tuple[str, str], _Name] = {}
     keys = []
@@ -52,6 +53,9 @@ def resolve(mentions: Sequence[Candidate]) -> list[Site]:
         keys.append(key)
         if key not in names:
             names[key] = _name(mention, parents)
+    for text, sites in beside:
+        if (fold(text), "") not in names:
+            names[fold(text), ""] = _ranked(text, sites)
     _share_senses(names)
     _settle(list(names.values()))
     return [names[key].sites[names[key].chosen] for key in keys]
@@ -59,9 +63,11 @@ def resolve(mentions: Sequence[Candidate]) -> list[Site]:
 
 def _name(mention: Candidate, parents: tuple[Site, ...]) -> _Name:
     within = [site for site in mention.sites if any(inside(site, parent) for parent in parents)]
-    scored = sorted(
-        ((_fame(site, mention.text), site) for site in within or mention.sites), key=lambda p: -p[0]
-    )
+    return _ranked(mention.text, within or mention.sites)
+
+
+def _ranked(text: str, sites: Iterable[Site]) -> _Name:
+    scored = sorted(((_fame(site, text), site) for site in sites), key=lambda pair: -pair[0])
     kept = scored[:_MOST_OF_A_NAME]
     return _Name([site for _, site in kept], [score for score, _ in kept])
 

@@ -21,9 +21,14 @@ _FINENESS = {
     Kind.AREA: 4,
     Kind.COUNTRY: 5,
 }
-_OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "pobj"})
-_CARRIERS = frozenset({"acl", "relcl", "conj", "xcomp", "advcl", "pcomp"})
-_NAMING = frozenset({"compound", "nmod", "poss", "amod"})
+_BROAD = 4
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BELOW = frozenset({"advcl", "acl", "relcl", "xcomp"})
+_ABOVE = frozenset({"acl", "relcl", "conj", "xcomp", "advcl", "pcomp"})
+_MODIFIERS = frozenset({"compound", "nmod", "amod"})
+_CLIMBS = 4
 
 
 def place_of(trigger: Token, passage: PassageReading, places: Sequence[Place]) -> Place | None:
@@ -36,10 +41,12 @@ def place_of(trigger: Token, passage: PassageReading, places: Sequence[Place]) -
 
     Returns:
         The finest place that a locative phrase, an object or a modifier of the act names; never a
-        government named by its capital, and never the place that somebody comes from.
+        government named by its capital or country, and never the place that somebody comes from.
     """
     heads = _heads(passage, places)
-    for group in _searches(trigger):
+    if not heads:
+        return None
+    for group in _searches(trigger, heads):
         found = [place for token in group for place in _named_by(token, heads)]
         if found:
             return min(found, key=_fineness)
@@ -63,42 +70,94 @@ def _fineness(place: Place) -> int:
         for site in sites_of(place.text) or sites_of(place.name)
         if (site.geonames_id, site.name) == (place.geonames_id, place.name)
     ]
-    return min((_FINENESS[kind] for kind in kinds), default=_FINENESS[Kind.AREA])
+    return min((_FINENESS[kind] for kind in kinds), default=0 if place.lat is None else _BROAD)
 
 
-def _searches(trigger: Token) -> Iterator[list[Token]]:
+def _searches(trigger: Token, heads: dict[int, Place]) -> Iterator[list[Token]]:
     """Yield groups of tokens whose noun phrases may name the place, the surest first."""
-    objects = [t for child in trigger.children if child.dep_ in _OBJECTS for t in _locatives(child)]
-    struck = [child for child in trigger.children if child.dep_ in {"dobj", "nsubjpass"}]
-    yield _locatives(trigger) + objects + (struck if trigger.lemma_ in words().struck else [])
-    if trigger.pos_ in {"NOUN", "PROPN"}:
-        yield [child for child in trigger.children if child.dep_ in _NAMING]
-        yield [child for prep in trigger.children if prep.lower_ == "of" for child in _pobj(prep)]
-    yield [t for child in trigger.children if child.dep_ == "nsubj" for t in _locatives(child)]
+    yield _around(trigger)
+    if trigger.pos_ in _NOUNS:
+        yield _named_after(trigger, heads)
+    yield [t for child in trigger.children if child.dep_ in _SUBJECTS for t in _locatives(child)]
+    yield [t for child in trigger.children if child.dep_ in _BELOW for t in _around(child)]
     yield from _above(trigger)
+
+
+def _around(act: Token) -> list[Token]:
+    """Return the nouns that say where an act is: its own locatives, its objects', and objects that are places."""
+    objects = [child for child in act.children if child.dep_ in _OBJECTS]
+    struck = objects if act.lemma_ in words().struck else []
+    partners = [n for prep in act.children if prep.lower_ in words().company for n in _pobj(prep)]
+    deeper = [
+        n for o in objects for prep in o.children if prep.lower_ in words().company for n in _pobj(prep)
+    ]
+    nested = [t for noun in objects + partners + deeper for t in _locatives(noun)]
+    return _locatives(act) + struck + nested
+
+
+def _named_after(act: Token, heads: dict[int, Place]) -> list[Token]:
+    """Return the places that a noun is made of: "the Kharkiv shelling", "the siege of Mariupol"."""
+    lemma = act.lemma_.lower()
+    found = []
+    if lemma in words().struck_nouns or act.lower_ in words().gatherings:
+        found = [
+            c
+            for c in act.children
+            if c.dep_ in _MODIFIERS and c.i in heads and _fineness(heads[c.i]) < _BROAD
+        ]
+    if lemma in words().struck_nouns:
+        found += [noun for prep in act.children if prep.lower_ == "of" for noun in _pobj(prep)]
+    return found
 
 
 def _above(trigger: Token) -> Iterator[list[Token]]:
     """Climb to what the act is part of: "a blast in Kyiv killed two", "In Kyiv, shelling went on"."""
     token = trigger
-    for _ in range(3):
-        if token.dep_ in _CARRIERS or (
-            token.pos_ in {"NOUN", "PROPN"} and token.dep_ in _OBJECTS | {"nsubj"}
-        ):
+    for _ in range(_CLIMBS):
+        if token.dep_ == "pobj" and token.head.lower_ in words().company | {"in", "during"}:
+            token = token.head.head
+        elif token.dep_ in _ABOVE or (token.pos_ in _NOUNS and token.dep_ in _OBJECTS | _SUBJECTS):
             token = token.head
-            yield _locatives(token)
-            yield [t for child in token.children if child.dep_ in _OBJECTS for t in _locatives(child)]
         else:
             return
+        yield _around(token)
+        yield [t for child in token.children if child.dep_ in _SUBJECTS for t in _locatives(child)]
 
 
 def _locatives(token: Token) -> list[Token]:
     """Return the nouns that locative prepositions tie to a token."""
-    return [noun for prep in token.children if _situates(prep) for noun in _pobj(prep)]
+    direct = [noun for prep in token.children if _situates(prep) for noun in _pobj(prep)]
+    timed = [
+        noun for time in _times(token) for prep in time.children if _situates(prep) for noun in _pobj(prep)
+    ]
+    adverbs = [child for child in token.children if child.dep_ == "advmod"]
+    return direct + timed + [noun for adverb in adverbs for noun in _after_adverb(adverb, token)]
+
+
+def _times(token: Token) -> list[Token]:
+    """Return the nouns of time that hang on a token."""
+    nouns = [noun for prep in token.children if prep.dep_ == "prep" for noun in _pobj(prep)]
+    nouns += [child for child in token.children if child.dep_ in {"npadvmod", "nmod"}]
+    return [noun for noun in nouns if noun.lower_ in words().calendar]
+
+
+def _after_adverb(adverb: Token, act: Token) -> list[Token]:
+    """Return the nouns of "back to Belfast", "down in Kherson"."""
+    goals = words().goals if act.lemma_ in words().motion else frozenset()
+    preps = [p for p in adverb.children if p.dep_ == "prep" and p.lower_ in words().situating | goals]
+    return [noun for prep in preps for noun in _pobj(prep)]
 
 
 def _situates(prep: Token) -> bool:
-    return prep.dep_ in {"prep", "agent"} and prep.lower_ in words().situating
+    if prep.dep_ != "prep":
+        return False
+    governor = prep.head.lemma_.lower()
+    if prep.lower_ in words().surfaces:
+        acts = governor in words().struck_nouns or governor in words().struck or governor in words().motion
+        return acts or any(child.tag_ not in {"NNP", "NNPS"} for child in _pobj(prep))
+    if prep.lower_ in words().goals:
+        return governor in words().motion
+    return prep.lower_ in words().situating
 
 
 def _pobj(prep: Token) -> list[Token]:
@@ -112,8 +171,17 @@ def _named_by(noun: Token, heads: dict[int, Place]) -> Iterator[Place]:
     if noun.i in heads:
         yield heads[noun.i]
     for child in noun.children:
-        if child.dep_ in {"compound", "appos", "nmod", "poss"}:
+        if (
+            child.dep_ in _MODIFIERS
+            or child.dep_ == "appos"
+            or (child.dep_ == "poss" and _holds(noun, heads))
+        ):
             yield from _named_by(child, heads)
         elif child.dep_ == "prep" and (child.lower_ == "of" or _situates(child)):
             for inner in _pobj(child):
                 yield from _named_by(inner, heads)
+
+
+def _holds(noun: Token, heads: dict[int, Place]) -> bool:
+    """Tell whether what a possessor owns lies in it: a place, or a part of one."""
+    return noun.i in heads or noun.lower_ in words().spots | words().settlement | words().generic

@@ -14,15 +14,20 @@ class Words(Record):
     """Be the closed classes around a name, in lower case but for `never` and `confusable`.
 
     Attributes:
+        calendar: Nouns of time, to which the parser often ties the place that follows ("on Friday in Kyiv").
+        company: Prepositions of those with or against whom one acts.
         compass: Words before a place that name a part of it.
         confusable: Abbreviations of regions that mean something else unless a place stands before them.
         connectors: Small words inside a name ("Isle of Man").
         directional: Prepositions before a name that may be a place or a person.
         disease: Words after a name that make it a strain or an illness.
+        gatherings: Nouns of meetings and incidents that are named after their place ("Istanbul talks").
         generic: Words after a name that belong to it ("Otter Tail County").
+        goals: Prepositions of the end of a movement.
         government: Words after a place that make an office of it; the place is still named.
         local: Generic words that may stand before "of" and a name ("city of").
         locative: Words before a name that make it a place.
+        motion: Lemmas of verbs whose goal is where they lead.
         never: Names of other things that are also names of places.
         organisation: Words after a name that make the whole an organisation, a road or a treaty.
         regional: Generic words of administrative regions.
@@ -30,19 +35,27 @@ class Words(Record):
         settlement: Words beside a name that make it a place, though no gazetteer may have it.
         situating: Prepositions that say where an act took place.
         speech: Lemmas of what only people do.
+        spots: Nouns of parts of a place, so that "Ukraine's coast" is in Ukraine but "Ukraine's army" is not.
         struck: Lemmas of verbs whose object, if a place, is where they take place.
+        struck_nouns: Nouns of acts on a place: "attack on", "shelling of".
+        surfaces: Prepositions that say where only some acts took place ("attack on", but not "sanctions on").
         titles: Words before a name that make it a person.
     """
 
+    calendar: frozenset[str]
+    company: frozenset[str]
     compass: frozenset[str]
     confusable: frozenset[str]
     connectors: frozenset[str]
     directional: frozenset[str]
     disease: frozenset[str]
+    gatherings: frozenset[str]
     generic: frozenset[str]
+    goals: frozenset[str]
     government: frozenset[str]
     local: frozenset[str]
     locative: frozenset[str]
+    motion: frozenset[str]
     never: frozenset[str]
     organisation: frozenset[str]
     regional: frozenset[str]
@@ -50,7 +63,10 @@ class Words(Record):
     settlement: frozenset[str]
     situating: frozenset[str]
     speech: frozenset[str]
+    spots: frozenset[str]
     struck: frozenset[str]
+    struck_nouns: frozenset[str]
+    surfaces: frozenset[str]
     titles: frozenset[str]
 
 

@@ -91,3 +91,42 @@ def test_a_towns_neighbours_decide_between_namesakes() -> None:
 )
 def test_the_place_of_an_act_is_tied_to_it(text: str, trigger: str, place: str | None) -> None:
     assert where(text, trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("The army flew back to Belfast on Friday.", "flew", "Belfast"),
+        ("Ministers held talks with rebels in Doha.", "held", "Doha"),
+        ("The siege of Mariupol lasted weeks.", "siege", "Mariupol"),
+        ("The Istanbul talks collapsed.", "talks", "Istanbul"),
+        ("An explosion that killed ten people in Quetta shook the region.", "explosion", "Quetta"),
+        ("A bomb exploded on Friday, wounding thirteen people in Lyon.", "exploded", "Lyon"),
+        ("Rockets were fired on Friday in Kherson.", "fired", "Kherson"),
+        ("The West imposed sanctions on Iran.", "imposed", None),
+        ("Rescuers searched, on Tuesday morning in Derna, for survivors.", "searched", "Derna"),
+        ("France promised tanks to Ukraine.", "promised", None),
+        ("Moscow's attack failed.", "attack", None),
+        ("Shells fell in Ukraine's east.", "fell", "Ukraine"),
+    ],
+)
+def test_places_reach_acts_through_the_parse(text: str, trigger: str, place: str | None) -> None:
+    assert where(text, trigger) == place
+
+
+def test_a_place_that_no_gazetteer_lists_keeps_its_name() -> None:
+    places = read("Soldiers burned the village of Xolombu, Chad, on Friday.")[1]
+    assert (places[0].name, places[0].country, places[0].lat, places[0].geonames_id) == (
+        "Xolombu",
+        "TCD",
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize(("publisher", "country"), [(None, "GBR"), ("Mississippi Courier", "USA")])
+def test_the_publisher_tells_where_a_story_is_at_home(publisher: str | None, country: str) -> None:
+    text = "A fire burned in Oxford. Nobody was hurt."
+    passages = (Passage(id="p1", start=0, end=len(text)),)
+    document = Document(id="document-1", name="d", text=text, publisher=publisher, passages=passages)
+    assert [place.country for place in find_places(parse(document))] == [country]
