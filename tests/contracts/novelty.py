@@ -124,6 +124,19 @@ class NoveltyContract:
         assert novelty.new_passages == ("p1", "p2", "p3")
         assert {told.of for told in novelty.told_passages} == {"live-blog-1"}
 
+    def test_a_live_blog_dropped_ten_times_tells_every_update_once(self, index: NoveltyIndex) -> None:
+        updates = [
+            f"Update {n}. {prose(n, 30 + n)}. Police said {n + 2} people were held." for n in range(30)
+        ]
+        told: list[str] = []
+        for drop in range(1, 11):
+            passages = updates[: 3 * drop][::-1]
+            novelty = judge(index, f"live-blog-{drop}", *passages, received=drop)
+            told += [passages[int(passage[1:]) - 1] for passage in novelty.new_passages]
+            assert novelty.verdict == ("new" if drop == 1 else "extends")
+            assert len(novelty.new_passages) == 3
+        assert sorted(told) == sorted(updates)
+
     def test_each_passage_names_who_told_it_first(self, index: NoveltyIndex) -> None:
         updates = [prose(n, 45) for n in range(6)]
         judge(index, "live-blog-1", *updates[4:])
