@@ -19,6 +19,7 @@ class Reason(StrEnum):
     NESTED_TOO_DEEP = "nested_too_deep"
     READING_TOO_SLOW = "reading_too_slow"
     READING_TOO_BIG = "reading_too_big"
+    WORKING_TOO_SLOW = "working_too_slow"
     BROKEN = "broken"
     ENCRYPTED = "encrypted"
     UNSUPPORTED = "unsupported"
@@ -40,6 +41,7 @@ HINTS: dict[Reason, str] = {
     Reason.NESTED_TOO_DEEP: "Unpack it yourself, or raise COPYDESK_MAX_NESTING.",
     Reason.READING_TOO_SLOW: "Split the document, or raise COPYDESK_READING_SECONDS.",
     Reason.READING_TOO_BIG: "Split the document, or raise COPYDESK_READING_MEGABYTES.",
+    Reason.WORKING_TOO_SLOW: "Split the document, or raise COPYDESK_WORKING_SECONDS.",
     Reason.BROKEN: "Open it in the program that made it, save it anew and drop it again.",
     Reason.ENCRYPTED: "Remove the password and drop it again.",
     Reason.UNSUPPORTED: "Convert it to text, HTML, PDF, DOCX, EML or JSON.",

@@ -102,6 +102,9 @@ class Settings(BaseSettings):
         Limits().reading_megabytes, description="Most memory to read one document.", gt=0
     )
 
+    working_seconds: float = Field(
+        300.0, description="Longest time of a document in each stage after reading.", gt=0
+    )
     supervised: bool = Field(
         False, description="Set by `copydesk up` for its children: they end when it is gone."
     )

@@ -14,7 +14,7 @@ from typing import Final
 
 from schemas.errors import Reason, Rejection
 
-__all__ = ["bounded_memory", "bounded_time", "reading_bounds"]
+__all__ = ["bounded_memory", "bounded_time", "reading_bounds", "working_bounds"]
 
 HARD_FACTOR: Final = 2.0
 """Code that ignores the soft limit, inside a C library, ends with its process after so much longer."""
@@ -47,6 +47,21 @@ def reading_bounds(name: str, seconds: float, megabytes: int) -> Iterator[None]:
     except MemoryError as error:
         message = f"{name} needed more than {megabytes:,} MB to read."
         raise Rejection(Reason.READING_TOO_BIG, message) from error
+
+
+@contextmanager
+def working_bounds(stage: str, seconds: float) -> Iterator[None]:
+    """Do a stage's work within some seconds.
+
+    Raises:
+        Rejection: `working_too_slow`.
+    """
+    try:
+        with bounded_time(seconds):
+            yield
+    except TimeIsUpError as error:
+        message = f"The stage {stage} took more than {seconds:g} s."
+        raise Rejection(Reason.WORKING_TOO_SLOW, message) from error
 
 
 @contextmanager

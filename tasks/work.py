@@ -1,6 +1,7 @@
 """Do one stage's work for the documents of one queue message."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 import structlog
 
@@ -8,6 +9,7 @@ from schemas.base import Record
 from schemas.errors import Reason, Rejection
 from tasks.chain import RECORDS, STAGES, Stage, following
 from tasks.desk import Desk
+from tasks.guard import working_bounds
 from tasks.ledger import Start
 from tasks.outcome import file_away, reject
 from tasks.patience import is_passing, patiently
@@ -101,7 +103,8 @@ def attempt(desk: Desk, stage: Stage, document_id: str, step: Step) -> bool:
     done = patiently(lambda: office.dossier.names(document_id), what="read the dossier")
     if name in done:
         return patiently(lambda: office.ledger.finish(document_id, desk.owner), what="note the progress")
-    record = patiently(lambda: step(desk, document_id), what=stage)
+    with bounds(desk, stage):
+        record = patiently(lambda: step(desk, document_id), what=stage)
     if record is None:
         patiently(lambda: office.ledger.finish(document_id, desk.owner), what="note the progress")
         return False
@@ -109,6 +112,13 @@ def attempt(desk: Desk, stage: Stage, document_id: str, step: Step) -> bool:
     return patiently(
         lambda: office.ledger.finish(document_id, desk.owner, name, json), what="note the progress"
     )
+
+
+def bounds(desk: Desk, stage: Stage) -> AbstractContextManager[None]:
+    """Bound a stage's time; reading has bounds of its own, and publishing may wait for the server."""
+    if stage in {"clean", "publish"}:
+        return nullcontext()
+    return working_bounds(stage, desk.office.settings.working_seconds)
 
 
 def restart(desk: Desk, document_id: str) -> None:

@@ -40,7 +40,7 @@ def fuzz(home: Path, documents: int, seed: int) -> Verdict:
     del documents
     chance = random.Random(seed)
     originals = sorted(path for path in (ROOT / "seeds").iterdir() if path.suffix != ".py")
-    with Fleet(home, stall_after=60.0, visibility_timeout=600) as fleet:
+    with Fleet(home, stall_after=60.0, visibility_timeout=600, working_seconds=15) as fleet:
         worker = fleet.start("workers.cli", "work")
         fleet.start("workers.cli", "watch")
         fleet.wait(lambda: len(children_of(worker.pid)) == 1, 60)

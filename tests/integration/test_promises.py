@@ -307,3 +307,11 @@ def test_a_failure_says_where_the_original_lies(place: tuple[Office, Memo, Desk]
     work_off(desk, memo)
     ((_, fields),) = office.client.xrange("copydesk:failures")
     assert Path(json.loads(fields["event"])["data"]["kept"]).read_text() == "BROKEN"
+
+
+def test_a_stage_that_does_not_end_is_ended(tmp_path: Path, redis_url: str) -> None:
+    office, memo = make_office(tmp_path, redis_url, working_seconds=0.2)
+    enter(office, memo, take(office, "endless.txt", "SLOW extract 30"))
+    work_off(make_desk(office), memo)
+    ((_, fields),) = office.client.xrange("copydesk:failures")
+    assert '"reason":"working_too_slow"' in fields["event"]
