@@ -179,7 +179,7 @@ def _noun_holder(noun: Token, verb: Token, depth: int) -> Token | None:
             return child
     governor: Token = noun.head
     if noun.dep_ in ("dobj", "attr", "pobj") and depth <= _DEPTH:
-        while governor.pos_ == "ADP":
+        while governor.pos_ == "ADP" and governor.head != governor:
             governor = governor.head
         if governor.pos_ in ("VERB", "AUX"):
             return _surface_subject(governor, depth + 1)
