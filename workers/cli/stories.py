@@ -1,4 +1,4 @@
-"""`copydesk stories`: one line a story, with its latest toll, first and last telling, and sources."""
+"""`copydesk stories`: one line a story, whoever told it."""
 
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -19,32 +19,44 @@ __all__ = ["stories"]
 
 
 def stories(
-    limit: Annotated[int, typer.Option(min=1, help="How many stories to show.")] = 50,
+    limit: Annotated[int, typer.Option(help="Most stories to list.")] = 50,
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object a story.")] = False,
 ) -> None:
-    """List the stories of the last COPYDESK_NOVELTY_DAYS days, the one told last first.
+    """List the stories told, the last told first, with the latest toll, first and last telling and sources.
 
     Exit codes: 0, or 2 if the server cannot be reached.
     """
     settings = Settings()
-    kept = RedisStories(connect(settings), settings.namespace, settings.novelty_days)
-    threads = kept.threads(limit)
+    threads = RedisStories(connect(settings), settings.namespace, settings.novelty_days).threads(limit)
     if json_:
         for thread in threads:
-            typer.echo(orjson.dumps(_payload(thread)))
+            typer.echo(orjson.dumps(_facts(thread)).decode())
         return
-    table = Table("story", "told", "first", "last", "toll", "sources")
+    table = Table(box=None)
+    for name in ("last told", "first told", "told", "toll", "story"):
+        table.add_column(name, no_wrap=name != "story")
+    table.add_column("sources")
     for thread in threads:
-        first, last = _instant(thread.first), _instant(thread.last)
-        sources = ", ".join(thread.publishers) or thread.first_told_by
-        row = (thread.summary, str(thread.mentions), first[:16], last[:16], toll_text(thread), sources)
-        table.add_row(*map(Text, row))
-    Console().print(table if threads else "No story has been told yet.")
+        table.add_row(*_row(thread))
+    Console().print(table)
 
 
-def _payload(thread: Thread) -> dict[str, object]:
-    return {**asdict(thread), "first": _instant(thread.first), "last": _instant(thread.last)}
+def _facts(thread: Thread) -> dict[str, object]:
+    return {**asdict(thread), "first": _iso(thread.first), "last": _iso(thread.last)}
 
 
-def _instant(seconds: int) -> str:
+def _row(thread: Thread) -> list[Text]:
+    sources = ", ".join(thread.publishers) or thread.first_told_by
+    cells = (
+        _iso(thread.last)[:16],
+        _iso(thread.first)[:16],
+        f"{thread.mentions}×",
+        toll_text(thread),
+        thread.summary,
+        sources,
+    )
+    return [Text(cell) for cell in cells]
+
+
+def _iso(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat()
