@@ -13,9 +13,8 @@ from tasks.extract.reading import PassageReading
 __all__ = ["AttributionReading", "attribution_of", "find_attributions", "innermost"]
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
-_LOOSE: Final = frozenset(
-    {"det", "amod", "compound", "poss", "nmod", "nummod", "appos", "prep", "pobj", "case", "punct"}
-)
+_QUOTING: Final = frozenset({"quote", "cite"})
+_TALKERS: Final = frozenset({"i", "you", "we", "one"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,13 @@ def find_attributions(passage_reading: PassageReading) -> list[AttributionReadin
 
 
 def innermost(trigger: Token, attributions: list[AttributionReading]) -> AttributionReading | None:
-    """Return the attribution that most narrowly covers a token and names a source."""
-    covering = [a for a in attributions if a.source is not None and a.covers(trigger)]
-    return min(covering, key=lambda a: (a.end - a.start, a.cue.i), default=None)
+    """Return the attribution that most narrowly covers a token and names a source other than `I` or `we`."""
+    covering = [
+        a
+        for a in attributions
+        if a.source is not None and a.source.lower_ not in _TALKERS and a.covers(trigger)
+    ]
+    return min(covering, key=lambda a: (a.end - a.start, -a.cue.i), default=None)
 
 
 def attribution_of(trigger: Token, attributions: list[AttributionReading]) -> Attribution | None:
@@ -82,10 +85,47 @@ def attribution_of(trigger: Token, attributions: list[AttributionReading]) -> At
 def _by_verb(doc: Doc) -> Iterator[AttributionReading]:
     words = lexicon()
     for token in doc:
-        if token.lemma_.lower() in words.verbs and token.pos_ in {"VERB", "AUX"}:
-            content = _content(token)
-            if content is not None:
-                yield AttributionReading(_source(token), token, *content)
+        lemma = token.lemma_.lower()
+        if lemma not in words.verbs or token.pos_ not in {"VERB", "AUX"}:
+            continue
+        source, content = _told(token, lemma)
+        if content is None or (lemma in words.mental and (source is None or source.lower_ in _TALKERS)):
+            continue
+        yield AttributionReading(source, token, *content)
+
+
+def _told(verb: Token, lemma: str) -> tuple[Token | None, tuple[int, int] | None]:
+    """Return who speaks and what is said."""
+    quoted = _quoting(verb) if lemma in _QUOTING else None
+    if quoted is not None:
+        return quoted
+    content = _content(verb)
+    return _speaker(verb, content), content
+
+
+def _quoting(verb: Token) -> tuple[Token, tuple[int, int] | None] | None:
+    """Read `the agency quoted a commander as saying` and `…, the paper reported, citing officials`."""
+    quoted = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if quoted is None:
+        return None
+    if any(c.lower_ == "as" for c in verb.children):
+        return quoted, _content(verb)
+    if verb.dep_ == "advcl" and verb.head.lemma_.lower() in lexicon().speech:
+        return quoted, _content(verb.head)
+    return None
+
+
+def _speaker(verb: Token, content: tuple[int, int] | None) -> Token | None:
+    """Return who speaks; the noun right before the verb where the parse shows none outside of what is said."""
+    source = _source(verb)
+    inside = source is not None and content is not None and content[0] <= source.i < content[1]
+    if content is None or (source is not None and not inside):
+        return source
+    before = verb.doc[verb.i - 1] if verb.i else None
+    beside = (
+        before is not None and before.pos_ in {"NOUN", "PROPN", "PRON"} and verb.tag_ in {"VBD", "VBZ", "VBP"}
+    )
+    return before if beside else None
 
 
 def _source(verb: Token) -> Token | None:
@@ -128,10 +168,21 @@ def _content(verb: Token) -> tuple[int, int] | None:
         head = verb.head
         return head.left_edge.i, head.right_edge.i + 1
     if lemma in words.speech:
-        for dep in ("xcomp", "dobj", "prep"):
-            child = next((c for c in verb.rights if c.dep_ == dep), None)
-            if child is not None and (dep != "prep" or child.lower_ in {"of", "about", "that"}):
-                return child.left_edge.i, child.right_edge.i + 1
+        return _phrase(verb, lemma)
+    return None
+
+
+def _phrase(verb: Token, lemma: str) -> tuple[int, int] | None:
+    """Return the infinitive, object or `of` phrase that tells what is said, or what `was denied by` someone."""
+    if lemma in lexicon().object and any(c.dep_ == "agent" for c in verb.children):
+        subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        return (subject.left_edge.i, subject.right_edge.i + 1) if subject is not None else None
+    objects = ("xcomp", "dobj", "prep") if lemma in lexicon().object else ("xcomp",)
+    for dep in objects:
+        child = next((c for c in verb.rights if c.dep_ == dep), None)
+        if child is None or child.lemma_ == "life" or (dep == "prep" and child.lower_ not in {"of", "about"}):
+            continue
+        return child.left_edge.i, child.right_edge.i + 1
     return None
 
 
@@ -143,13 +194,15 @@ def _quote(verb: Token) -> tuple[int, int] | None:
         return None
     if len(marks) == 1:
         mark = marks[0]
-        return (sentence.start, mark) if mark < verb.i else (mark + 1, sentence.end)
+        low, high = (sentence.start, mark) if mark < verb.i else (mark + 1, sentence.end)
+        return (low, high) if low < high else None
     return marks[0], marks[-1] + 1
 
 
 def _according(doc: Doc) -> Iterator[AttributionReading]:
     for token in doc[:-1]:
-        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
+        according = token.lower_ == "according" and doc[token.i + 1].lower_ == "to"
+        if not according and not (token.lower_ == "per" and doc[token.i + 1].lower_ == "the"):
             continue
         preposition = doc[token.i + 1]
         source = next(

@@ -14,14 +14,16 @@ class Lexicon(BaseModel):
     Attributes:
         verbs: Verbs that can bring in what someone says, thinks or wants.
         speech: Those of them that tell of speaking or writing.
-        strict: Those that need no object to attribute a whole sentence, also beside a quotation.
+        mental: Verbs of thinking, which attribute nothing when the writer or the reader thinks.
+        object: Verbs of speech whose object is what is said: `denied the charges`.
         nouns: Nouns of saying that take a content clause.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     verbs: frozenset[str]
     speech: frozenset[str]
-    strict: frozenset[str]
+    mental: frozenset[str]
+    object: frozenset[str]
     nouns: frozenset[str]
 
 

@@ -1,7 +1,7 @@
 """Find tolls: how many were killed, injured, missing, detained, displaced."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
@@ -10,13 +10,20 @@ from schemas.event import Attribution, Casualties, Qualifier
 from tasks.extract.attribution import attribution_of, find_attributions
 from tasks.extract.reading import PassageReading
 from tasks.extract.toll.lexicon import Kind, lexicon
-from tasks.extract.toll.numbers import read_number
+from tasks.extract.toll.surface import count_beside
+from tasks.extract.toll.victims import Count, count_group, count_one, denotes_people
 
 __all__ = ["Toll", "find_tolls"]
 
-_COUNTING: Final = frozenset({"nummod", "amod", "det", "quantmod", "advmod", "nmod", "compound", "predet"})
-
-_MULTIPLES: Final = frozenset({"dozen", "hundred", "thousand", "million"})
+_OVER: Final = frozenset({"over", "up", "around", "about", "under", "than"})
+_WEAPONS: Final = frozenset({"shoot", "gun", "stab"})
+_LOSING: Final = frozenset({"claim", "cost", "take", "lose"})
+_COUNTED_OF: Final = frozenset(
+    {"death", "killing", "arrest", "detention", "murder", "assassination", "slaying", "massacre", "slaughter"}
+)
+_PARTS: Final = frozenset({"including", "among", "includes"})
+_UNREAL: Final = frozenset({"will", "would", "could", "can", "should", "’ll", "'ll", "shall"})
+_RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,8 @@ class Toll:
         cue: The word that tells the harm.
         counts: How many, by kind.
         qualifier: How the figure is hedged.
-        victims: Head of the noun phrase of those harmed, if there is one.
+        start: First token of the words that give it.
+        end: One past the last.
         source: Who gave the figure.
     """
 
@@ -36,8 +44,7 @@ class Toll:
     qualifier: Qualifier
     start: int
     end: int
-    victims: Token | None = None
-    source: Attribution | None = field(default=None)
+    source: Attribution | None = None
 
     @property
     def span(self) -> Span:
@@ -45,21 +52,17 @@ class Toll:
         return self.cue.doc[self.start : self.end]
 
     def casualties(self) -> Casualties:
-        """Return the record of this toll."""
+        """Return the record of this toll alone."""
         return Casualties(**self.counts, qualifier=self.qualifier, text=self.span.text, source=self.source)
 
 
 def find_tolls(passage_reading: PassageReading) -> list[Toll]:
     """Find the tolls of a passage in the order of the text."""
-    doc = passage_reading.doc
-    found = list(_found(doc))
+    found = list(_found(passage_reading.doc))
     if not found:
         return []
     attributions = find_attributions(passage_reading)
-    return [
-        Toll(t.cue, t.counts, t.qualifier, t.start, t.end, t.victims, attribution_of(t.cue, attributions))
-        for t in found
-    ]
+    return [replace(toll, source=attribution_of(toll.cue, attributions)) for toll in found]
 
 
 def _found(doc: Doc) -> Iterator[Toll]:
@@ -77,176 +80,142 @@ def _child(token: Token, *deps: str) -> Token | None:
     return next((c for c in token.children if c.dep_ in deps), None)
 
 
+def _toll(cue: Token, kind: Kind, count: Count | None) -> Toll | None:
+    if count is None:
+        return None
+    start, end = min(count.start, cue.i), max(count.end, cue.i + 1)
+    return Toll(cue, {kind: count.number}, count.qualifier, start, end)
+
+
 def _by_verb(token: Token) -> Toll | None:
-    if token.pos_ not in {"VERB", "AUX"}:
+    """Read `killed two`, `two were killed`, `two died`."""
+    if token.pos_ not in {"VERB", "AUX", "PROPN"}:
         return None
     words, lemma = lexicon(), token.lemma_.lower()
     kind = _kind(words.verbs, lemma)
     if kind is not None:
-        if _child(token, "auxpass", "nsubjpass") or (token.dep_ == "acl" and token.tag_ == "VBN"):
-            victims = _child(token, "nsubjpass") or (token.head if token.dep_ == "acl" else None)
-        else:
-            victims = _child(token, "dobj", "dative")
-    else:
-        kind = _kind(words.subject_verbs, lemma)
-        victims = _child(token, "nsubj", "nsubjpass") if kind else None
-    if kind is None or victims is None or (lemma in {"shoot", "gun", "stab", "round"} and not _dead(token)):
+        return _by_harming(token, kind, lemma) if _is_real(token, lemma) else None
+    kind = _kind(words.subject_verbs, lemma)
+    victims = _antecedent(_child(token, "nsubj", "nsubjpass"), token)
+    return _toll(token, kind, count_group(victims)) if kind and victims is not None else None
+
+
+def _is_real(verb: Token, lemma: str) -> bool:
+    """Tell whether harm is told as done, and was done: not `would be evacuated`, not `shot at two men`."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if helpers & _UNREAL and "have" not in helpers:
+        return False
+    return lemma not in _WEAPONS or any(c.lower_ in {"dead", "down"} for c in verb.children)
+
+
+def _by_harming(verb: Token, kind: Kind, lemma: str) -> Toll | None:
+    words, victims = lexicon(), _harmed(verb)
+    if victims is None:
+        return None if lemma in words.strict else _toll(verb, kind, count_beside(verb))
+    if victims.lemma_.lower() in words.no_people or (lemma in words.strict and not denotes_people(victims)):
         return None
-    return _counted(token, kind, victims)
+    return _toll(verb, kind, count_group(victims))
 
 
-def _dead(token: Token) -> bool:
-    return any(c.lower_ in {"dead", "down", "up"} for c in token.children)
+def _harmed(verb: Token) -> Token | None:
+    """Return the head of those harmed by a verb: its object, or its subject if it is passive."""
+    passive = next((c for c in verb.children if c.dep_ == "auxpass" and c.lemma_ in {"be", "get"}), None)
+    if passive is not None:
+        subject = _child(verb, "nsubjpass", "nsubj") or _child(passive, "nsubj", "nsubjpass")
+        return _antecedent(subject, verb)
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return _whole(verb.head)
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "conj"
+        and (subject := _child(verb, "nsubj", "nsubjpass")) is not None
+    ):
+        return subject
+    direct = _child(verb, "dobj", "dative")
+    if direct is not None:
+        return direct
+    loose = next((c for c in verb.rights if c.lower_ in _OVER), None)
+    return _child(loose, "pobj") if loose is not None else None
 
 
-def _counted(cue: Token, kind: Kind, victims: Token) -> Toll | None:
-    count = _count(victims)
-    if count is None:
-        return None
-    edges = [*_group(victims), cue]
-    start = min(
-        min(t.i for t in [v, *(c for c in v.children if c.dep_ in _COUNTING and c.i < v.i)]) for v in edges
-    )
-    start = min(start, *(t.i for v in _group(victims) for t in _number_tokens(v)), cue.i)
-    end = max(t.i for t in edges) + 1
-    zero = count == 0
-    return Toll(cue, {kind: count}, "zero" if zero else _qualifier(victims), start, end, victims)
-
-
-def _group(head: Token) -> list[Token]:
-    """Return a head and its conjuncts."""
-    return [head, *(c for c in head.conjuncts if c.i > head.i)]
-
-
-def _number_tokens(head: Token) -> list[Token]:
-    """Return the tokens that count a noun, or the noun itself if it is a number."""
-    tokens = [
-        d for c in head.lefts if c.dep_ in {"nummod", "quantmod", "amod", "det", "advmod"} for d in c.subtree
-    ]
-    return sorted(tokens, key=lambda t: t.i)
-
-
-def _count(victims: Token) -> int | None:
-    counts = [_count_one(v) for v in _group(victims)]
-    known = [c for c in counts if c is not None]
-    return sum(known) if known and counts[0] is not None else None
-
-
-def _count_one(head: Token) -> int | None:
-    """Return how many a noun phrase denotes, without its conjuncts; None if it does not say."""
-    numbers = [t for t in head.lefts if t.dep_ == "nummod"]
-    if numbers:
-        return read_number(
-            [t.lower_ for t in numbers[-1].subtree if t.pos_ == "NUM" or t.lower_ in _MULTIPLES]
-        )
-    if head.like_num or head.lower_ in lexicon().vague:
-        return read_number(
-            [t.lower_ for t in head.subtree if t.i <= head.i and (t.like_num or t.pos_ == "NUM" or t == head)]
-        )
-    lefts = {t.lower_ for t in head.lefts}
-    if "no" in lefts or head.lower_ in {"nobody", "none"}:
-        return 0
-    vague = sorted(lefts & set(lexicon().vague))
-    return lexicon().vague[vague[0]] if vague else _one(head, lefts)
-
-
-def _one(head: Token, lefts: set[str]) -> int | None:
-    """Return 1 for a name or a single person."""
-    named = head.tag_ == "NNP" and "the" not in lefts
-    single = head.tag_ == "NN" and (
-        bool(lefts & {"a", "an", "another"}) or head.lemma_.lower() in lexicon().people
-    )
-    return 1 if named or single else None
-
-
-def _qualifier(victims: Token) -> Qualifier:
-    start = max(victims.sent.start, victims.left_edge.i - 3)
-    text = " " + victims.doc[start : victims.i + 1].text.lower() + " "
-    for name, phrases in lexicon().qualifiers.items():
-        if any(f" {phrase} " in text for phrase in phrases):
-            return name
-    return "exactly"
+def _antecedent(subject: Token | None, verb: Token) -> Token | None:
+    """Return what `who` stands for in `the two men who were killed`."""
+    relative = subject is not None and subject.lower_ in _RELATIVE and verb.dep_ == "relcl"
+    return verb.head if relative else subject
 
 
 def _by_state(token: Token) -> Toll | None:
     """Read `left two dead`, `two dead`, `three missing`."""
-    words = lexicon()
-    kind = _kind(words.states, token.lower_)
+    kind = _kind(lexicon().states, token.lower_)
     if kind is None or (token.pos_ == "VERB" and _child(token, "auxpass", "nsubjpass", "dobj")):
         return None
     numbers = [c for c in token.lefts if c.dep_ == "nummod" or c.like_num]
     if numbers:
-        count = read_number([numbers[-1].lower_])
-        start = numbers[-1].i
-        return (
-            Toll(token, {kind: count}, _qualifier(token), start, token.i + 1) if count is not None else None
-        )
+        return _toll(token, kind, count_one(token))
     subject = _child(token, "nsubj", "nsubjpass")
     if subject is None and token.dep_ in {"acomp", "oprd", "ccomp"}:
         subject = _child(token.head, "nsubj" if token.head.lemma_ in {"be", "remain", "go"} else "dobj")
     if subject is None and token.dep_ in {"amod", "acl", "advcl"} and token.head.i < token.i:
         subject = token.head
-    return _counted(token, kind, subject) if subject is not None else None
+    subject = _whole(subject) if subject is not None else None
+    if subject is None or not denotes_people(subject):
+        return None
+    return _toll(token, kind, count_group(subject))
+
+
+def _whole(part: Token) -> Token:
+    """Return the people of `three people, including two children`, given the children."""
+    if part.head.lower_ in _PARTS and part.head.head.pos_ in {"NOUN", "PROPN"}:
+        return part.head.head
+    return part
 
 
 def _by_noun(token: Token) -> Toll | None:
     """Read `ten deaths`, `no casualties`, `the deaths of two men`, `the toll rose to 40`, `claimed nine lives`."""
     lemma = token.lemma_.lower()
-    if token.pos_ != "NOUN":
+    if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     if lemma == "toll":
         return _toll_figure(token)
-    if lemma == "casualty":
-        none = any(c.lower_ == "no" for c in token.lefts)
+    if lemma == "casualty" or token.lower_ == "casualties":
+        count = count_one(token)
+        none = count is not None and count.number == 0
         return (
-            Toll(token, {"killed": 0, "injured": 0}, "zero", token.left_edge.i, token.i + 1, token)
-            if none
-            else None
+            Toll(token, {"killed": 0, "injured": 0}, "zero", token.left_edge.i, token.i + 1) if none else None
         )
-    if lemma == "life":
+    if lemma == "life" or token.lower_ == "lives":
         return _lives(token)
     kind = _kind(lexicon().nouns, lemma)
     return _noun_count(token, kind, lemma) if kind is not None and token.dep_ != "compound" else None
 
 
 def _lives(token: Token) -> Toll | None:
-    if token.head.lemma_ not in {"claim", "cost", "take", "lose"}:
+    if token.head.lemma_.lower() not in _LOSING:
         return None
-    count = _count_one(token)
-    subject = _child(token.head, "nsubj")
-    if token.head.lemma_ == "lose" and count is None and subject is not None:
-        return _counted(token, "killed", subject)
-    return (
-        Toll(token, {"killed": count}, _qualifier(token), token.left_edge.i, token.i + 1, token)
-        if count
-        else None
-    )
+    count, subject = count_one(token), _child(token.head, "nsubj")
+    if token.head.lemma_.lower() == "lose" and count is None and subject is not None:
+        return _toll(token, "killed", count_group(subject))
+    return _toll(token, "killed", count)
 
 
 def _noun_count(token: Token, kind: Kind, lemma: str) -> Toll | None:
-    numbers = [c for c in token.lefts if c.dep_ == "nummod" or c.lower_ == "no"]
-    count = _count_one(token)
-    if numbers and count is not None:
-        qualifier: Qualifier = "zero" if count == 0 else _qualifier(token)
-        return Toll(token, {kind: count}, qualifier, numbers[0].i, token.i + 1, token)
+    if any(c.dep_ == "nummod" or c.lower_ == "no" or c.lower_ in lexicon().vague for c in token.lefts):
+        return _toll(token, kind, count_one(token))
     of = next((c for c in token.rights if c.lower_ == "of"), None)
-    victims = _child(of, "pobj") if of else None
-    counting = lemma in {"death", "killing", "arrest", "detention"}
-    return _counted(token, kind, victims) if victims is not None and counting else None
+    victims = _child(of, "pobj") if of is not None else _child(token, "poss")
+    return _toll(token, kind, count_group(victims)) if victims is not None and lemma in _COUNTED_OF else None
 
 
 def _toll_figure(token: Token) -> Toll | None:
     """Read the figure that a `toll` rises to, stands at, or is revised to."""
-    verb = token.head
-    if token.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
+    if token.dep_ not in {"nsubj", "nsubjpass", "dobj", "ROOT", "compound"}:
         return None
-    for preposition in (
-        c
-        for c in (*verb.rights, *token.rights)
-        if c.lower_ in {"to", "at", "of", "from"} and c.lower_ != "from"
-    ):
-        figure = _child(preposition, "pobj")
-        count = None if figure is None else (_count_one(figure))
-        if figure is not None and count is not None:
-            return Toll(token, {"killed": count}, _qualifier(figure), token.left_edge.i, figure.i + 1, figure)
-    return None
+    candidates = [*token.rights, *token.head.rights]
+    for word in ("to", "at", "of", "is"):
+        for preposition in (c for c in candidates if c.lower_ == word):
+            figure = _child(preposition, "pobj", "attr")
+            count = count_one(figure) if figure is not None else None
+            if count is not None:
+                return _toll(token, "killed", count)
+    figure = _child(token.head, "attr") if token.head.lemma_ == "be" else None
+    return _toll(token, "killed", count_one(figure)) if figure is not None else None

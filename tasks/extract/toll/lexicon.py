@@ -19,12 +19,14 @@ class Lexicon(BaseModel):
         subject_verbs: Verbs whose subject is harmed.
         states: Adjectives and participles that may stand for a count of people, as they are written.
         nouns: Nouns that count the harmed.
-        toll_nouns: Nouns that give a figure.
         people: Nouns for people.
         vague: Words for a number, with the least number that they stand for, null if none.
         qualifiers: Phrases that hedge a figure.
-        leave: Verbs as in `left two dead`.
-        claim: Verbs as in `claimed two lives`.
+        strict: Verbs that harm only if their object is a word for people: `captured two officers`.
+        events: Nouns of harm that may stand for the act: `the blast killed two`.
+        reflexives: Pronouns that count one: `killed himself and six others`.
+        endings: How words for several people end.
+        no_people: Nouns that are never people, as lemmas.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,12 +34,14 @@ class Lexicon(BaseModel):
     subject_verbs: dict[Kind, frozenset[str]]
     states: dict[Kind, frozenset[str]]
     nouns: dict[Kind, frozenset[str]]
-    toll_nouns: dict[Kind, frozenset[str]]
     people: frozenset[str]
     vague: dict[str, int | None]
     qualifiers: dict[Literal["at-least", "at-most", "about"], tuple[str, ...]]
-    leave: frozenset[str]
-    claim: frozenset[str]
+    strict: frozenset[str]
+    events: frozenset[str]
+    reflexives: frozenset[str]
+    endings: tuple[str, ...]
+    no_people: frozenset[str]
 
 
 @cache

@@ -22,6 +22,24 @@ def read(text: str, heading: str | None = None) -> PassageReading:
         ("“We repelled them,” said the general.", "repelled", "the general"),
         ("The mayor claimed that rebels said troops had fled.", "fled", "rebels"),
         ("Troops fled the town.", "fled", None),
+        ("Rebels left the city, the ministry reported, citing local officials.", "left", "local officials"),
+        (
+            "The army bombed the camp, the agency quoted a rebel commander as saying.",
+            "bombed",
+            "a rebel commander",
+        ),
+        ("The minister was quoted as saying that rebels had captured the dam.", "captured", "The minister"),
+        ("The mayor's claim that police beat protesters was rejected.", "beat", "The mayor"),
+        ("In a statement, the ministry said drones attacked the depot.", "attacked", "the ministry"),
+        ("The attack was confirmed by the governor.", "attack", "the governor"),
+        ("The strike killed two, per the governor.", "killed", "the governor"),
+        (
+            "“They shelled us,” one resident said, adding that soldiers had taken the well.",
+            "taken",
+            "one resident",
+        ),
+        ("“The port was shelled,” Kovalenko said. “Two warehouses burned down.”", "burned", "Kovalenko"),
+        ("The general, who said his men had taken the hill, was dismissed.", "taken", "The general"),
     ],
 )
 def test_source_of_an_act(text: str, trigger: str, source: str | None) -> None:

@@ -1,5 +1,8 @@
 """Tolls: how many were harmed, how sure, and who says so."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from schemas.document import Passage
@@ -13,25 +16,27 @@ def read(text: str) -> PassageReading:
     return PassageReading(Passage(id="p1", start=0, end=len(text)), model()(text), 0, "2023-06-01")
 
 
-@pytest.mark.parametrize(
-    ("text", "counts"),
-    [
-        (
-            "The blast killed two soldiers and three civilians and wounded dozens.",
-            {"killed": 5, "injured": 24},
-        ),
-        ("An explosion left 12 dead and 30 wounded in the city.", {"killed": 12, "injured": 30}),
-        ("The death toll rose to 45 after the flood.", {"killed": 45}),
-        ("No casualties were reported.", {"killed": 0, "injured": 0}),
-        ("Twenty-five people lost their lives.", {"killed": 25}),
-        ("At least three people, including two children, were killed by debris.", {"killed": 3}),
-    ],
-)
-def test_counts(text: str, counts: dict[str, int]) -> None:
-    found: dict[str, int] = {}
-    for toll in find_tolls(read(text)):
-        found.update({str(kind): count for kind, count in toll.counts.items()})
-    assert found == counts
+with Path(__file__).with_name("tolls.tsv").open(encoding="utf-8", newline="") as lines:
+    ROWS = list(csv.DictReader(lines, delimiter="\t"))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:40])
+def test_toll_of_an_act(row: dict[str, str]) -> None:
+    reading = read(row["text"])
+    trigger = next(t for t in reading.doc if t.text == row["trigger"])
+    found = toll_of(trigger, find_tolls(reading))
+    expected = {kind: int(number) for kind, number in (pair.split("=") for pair in row["toll"].split())}
+    counts = found.model_dump(exclude={"qualifier", "text", "source"}, exclude_none=True) if found else {}
+    assert counts == expected
+    assert found is None or found.qualifier == row["qualifier"]
+
+
+def test_what_will_happen_is_no_toll() -> None:
+    assert find_tolls(read("Some 200 people would be evacuated on Friday.")) == []
+
+
+def test_things_are_no_victims() -> None:
+    assert find_tolls(read("Eight drones were shot down and troops captured two villages.")) == []
 
 
 def test_who_gave_the_figure() -> None:
