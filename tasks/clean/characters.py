@@ -11,6 +11,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 _LONE = re.compile("[\ud800-\udfff]")
+_SUSPECT = re.compile("[\x80-\u04ff]")  # all mojibake has such letters; curly quotes and dashes lie elsewhere
 _RUNS = re.compile(" {2,}")
 
 
@@ -41,9 +42,11 @@ def squeeze(line: str) -> str:
 
 def _unscramble(text: str) -> str:
     """Undo mojibake line by line, so that one bad line cannot spoil the others."""
+    if _SUSPECT.search(text) is None:
+        return text
     from ftfy import fix_encoding  # noqa: PLC0415 - a tenth of a second to import, rarely needed
     from ftfy.badness import is_bad  # noqa: PLC0415 - as above
 
-    if not is_bad(text):
-        return text
-    return "\n".join(fix_encoding(line) if is_bad(line) else line for line in text.split("\n"))
+    return "\n".join(
+        fix_encoding(line) if _SUSPECT.search(line) and is_bad(line) else line for line in text.split("\n")
+    )

@@ -17,7 +17,7 @@ from tasks.clean.headlines import is_headline
 from tasks.clean.inference import infer_published
 from tasks.clean.language import language_of
 from tasks.clean.lines import LineMemory
-from tasks.clean.passages import Cutting, cut
+from tasks.clean.passages import Cutting, cut_live_blog, cut_stories
 from tasks.clean.publishers import agency_named, publisher_of
 
 __all__ = ["clean"]
@@ -80,12 +80,12 @@ def _structure(draft: Draft) -> tuple[Header, Cutting]:
         return Header([], draft.title), Cutting(draft.pieces, draft.genre)
     header = read_labels(draft.lines)
     day = next((p.value for p in (draft.published, header.published) if p is not None), None)
-    cutting = cut(header.lines, day)
-    if cutting.genre == "live-blog":
-        header.title = draft.title or _first_heading(cutting.pieces)
-        return header, cutting
+    live = cut_live_blog(header.lines, day)
+    if live is not None:
+        header.title = draft.title or _first_heading(live.pieces)
+        return header, live
     header = read_header(header, draft.title, lifts_title=draft.lifts_title)
-    cutting = cut(header.lines, day)
+    cutting = cut_stories(header.lines)
     if header.keeps_title and cutting.pieces:
         cutting.pieces[0].heading = header.title
     return header, cutting

@@ -10,6 +10,7 @@ from tasks.clean.calendar import DATE, TIME, find_date, find_time, zone_offset
 __all__ = ["Stamp", "parse_stamp"]
 
 _LONGEST = 140
+_DIGIT = re.compile(r"\d")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _WEEKDAY = r"(?:mon|tues?|wednes|wed|thu(?:rs)?|fri|satur|sat|sun)(?:day)?"
 _LABEL = re.compile(
@@ -82,7 +83,7 @@ def parse_stamp(line: str) -> Stamp | None:
     Returns:
         What it says; None if it says anything else too.
     """
-    if len(line) > _LONGEST or not any(c.isdigit() for c in line):
+    if len(line) > _LONGEST or _DIGIT.search(line) is None:
         return None
     if _EPOCH.fullmatch(line):
         moment = datetime.fromtimestamp(int(line[:10]), UTC)

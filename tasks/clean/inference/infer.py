@@ -81,7 +81,7 @@ def _current_weekday(told: list[Sentence]) -> int | None:
     counts = Counter(
         WEEKDAYS.index(match[0].lower())
         for sentence in told
-        if sentence.reports and sentence.is_present
+        if sentence.weekdays and sentence.reports and sentence.is_present
         for match in sentence.weekdays
     )
     if not counts:
@@ -96,7 +96,9 @@ def _current_weekday(told: list[Sentence]) -> int | None:
 def _absolute(told: list[Sentence], weekday: int | None) -> Iterator[_Clue]:
     """Find full dates of the present: "today" beside one, or the weekday of the other reports on one."""
     for sentence in told:
-        for found in sentence.dates if sentence.is_present else ():
+        for found in sentence.dates:
+            if not sentence.is_present:
+                break
             today = _TODAY.search(sentence.text[: found.start])
             if today is not None:
                 yield _Clue(frozenset({found.day}), sentence.text[today.start() : found.end])
@@ -133,7 +135,9 @@ def _without_year(
         return
     span = range(max(years), received.year + 1)
     for sentence in told:
-        for match in _MONTH_DAY.finditer(sentence.text) if sentence.is_present and sentence.reports else ():
+        if not (sentence.weekdays and sentence.is_present and sentence.reports):
+            continue
+        for match in _MONTH_DAY.finditer(sentence.text):
             own = WEEKDAYS.index(match["weekday"].lower())
             if own == weekday:
                 days = _in_years(match["m1"] or match["m2"], match["d1"] or match["d2"], span, {own})
@@ -160,7 +164,7 @@ def _in_years(month: str, day: str, years: range, weekdays: set[int]) -> frozens
 
 def _past_years(told: list[Sentence]) -> list[int]:
     """Return the years that sentences without a word of the future name."""
-    return [year for s in told if not s.is_future for year in s.years]
+    return [year for s in told if s.years and not s.is_future for year in s.years]
 
 
 def _agrees(day: date, told: list[Sentence], received: date) -> bool:
@@ -168,5 +172,5 @@ def _agrees(day: date, told: list[Sentence], received: date) -> bool:
     if day > received or any(year > day.year for year in _past_years(told)):
         return False
     latest = day + timedelta(days=1)
-    past = (found.day for s in told if not s.is_future for found in s.dates)
+    past = (found.day for s in told for found in s.dates if not s.is_future)
     return all(found <= latest for found in past)

@@ -17,6 +17,7 @@ _WEEKDAY = re.compile(
     rf"(?<!last )(?<!next )(?<!every )(?<!on a )\b({'|'.join(WEEKDAYS)})\b(?!s)", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d|s\b)")
+_WORD = re.compile(r"won't|[a-z]+")
 _END = re.compile(r"(?<=[.!?])[\"”’')]* +(?=[A-Z“‘\"])")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
@@ -37,9 +38,11 @@ def cues() -> Cues:
 
 
 @cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    phrases = sorted(getattr(cues(), kind), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+def _words_and_phrases(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Part a kind's cues into single words, which a set finds, and phrases, padded to be found whole."""
+    all_cues: tuple[str, ...] = getattr(cues(), kind)
+    words = frozenset(cue for cue in all_cues if " " not in cue)
+    return words, tuple(f" {cue} " for cue in all_cues if " " in cue)
 
 
 class Sentence:
@@ -48,10 +51,18 @@ class Sentence:
     def __init__(self, text: str) -> None:
         """Take the sentence's characters."""
         self.text = text
-        self._unquoted = _QUOTED.sub(lambda m: " " * len(m[0]), text)
+        self._unquoted = _QUOTED.sub(lambda m: " " * len(m[0]), text) if "“" in text or '"' in text else text
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return _WORD.findall(self._unquoted.lower().replace("’", "'"))
 
     def _has(self, kind: str) -> bool:
-        return _pattern(kind).search(self._unquoted) is not None
+        words, phrases = _words_and_phrases(kind)
+        if not words.isdisjoint(self._words):
+            return True
+        line = f" {' '.join(self._words)} "
+        return any(phrase in line for phrase in phrases)
 
     @cached_property
     def is_future(self) -> bool:
@@ -76,7 +87,7 @@ class Sentence:
     @cached_property
     def weekdays(self) -> tuple[re.Match[str], ...]:
         """Find the weekdays that it names."""
-        return tuple(_WEEKDAY.finditer(self._unquoted))
+        return tuple(_WEEKDAY.finditer(self._unquoted)) if "day" in self._unquoted.lower() else ()
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from tasks.clean.passages.live import cut_live, is_live
 from tasks.clean.passages.roundup import cut_briefs, cut_roundup
 from tasks.clean.stamps import parse_stamp
 
-__all__ = ["Cutting", "cut"]
+__all__ = ["Cutting", "cut_live_blog", "cut_stories"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +26,27 @@ class Cutting:
     published: Published | None = None
 
 
-def cut(lines: list[Line], day: str | None = None) -> Cutting:
-    """Cut lines into stories.
+def cut_live_blog(lines: list[Line], day: str | None = None) -> Cutting | None:
+    """Cut lines into the updates of a live blog, if they are one.
 
     Args:
-        lines: Lines without boilerplate and header.
+        lines: Lines without boilerplate.
         day: ISO date of the document, for updates that give only a time of day.
     """
     stamps = [parse_stamp(line.text) for line in lines]
-    if is_live(lines, stamps):
-        pieces, published = cut_live(lines, stamps, day)
-        if sum(any(map(is_prose, piece.paragraphs)) for piece in pieces) > 1:
-            return Cutting(pieces, "live-blog", published)
+    if not is_live(lines, stamps):
+        return None
+    pieces, published = cut_live(lines, stamps, day)
+    told = sum(any(map(is_prose, piece.paragraphs)) for piece in pieces)
+    return Cutting(pieces, "live-blog", published) if told > 1 else None
+
+
+def cut_stories(lines: list[Line]) -> Cutting:
+    """Cut lines into briefs or the stories of a round-up; whatever is neither is one article.
+
+    Args:
+        lines: Lines without boilerplate and header.
+    """
     pieces = cut_briefs(lines) or cut_roundup(lines)
     if pieces:
         return Cutting(pieces, "round-up")
