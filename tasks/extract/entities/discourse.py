@@ -87,17 +87,19 @@ class Discourse:
         country, count = self.countries.most_common(1)[0]
         return country if count >= _CERTAIN_SHARE * total else None
 
-    def person(self, gender: str, sentence: int) -> Entity | None:
+    def person(self, gender: str, sentence: int, but: frozenset[str] = frozenset()) -> Entity | None:
         """Return whom "he" or "she" means, if one recent person fits, or one was the subject.
 
         Args:
             gender: `m` or `f`.
             sentence: Number of the pronoun's sentence.
+            but: Names of persons who cannot be meant.
         """
         fit = [
             r
             for r in self.passage
-            if r.entity.kind == "person"
+            if r.entity.name not in but
+            and r.entity.kind == "person"
             and not r.plural
             and r.gender in {"", gender}
             and r.sentence >= sentence - 2
@@ -123,7 +125,8 @@ class Discourse:
 
     def taken_up(self, noun: str, sentence: int) -> Entity | None:
         """Return what "the" noun takes up again, if one recent actor fits, or one was the subject."""
-        return self._certain([r for r in self.passage if noun in r.nouns], sentence)
+        fit = [r for r in self.passage if noun in r.nouns]
+        return self._certain([r for r in fit if r.entity.country] or fit, sentence)
 
     def pair(self) -> tuple[Entity, ...]:
         """Return the two states that "both countries" means, if exactly two were named."""

@@ -14,7 +14,7 @@ from tasks.extract.entities.offices import office_on
 from tasks.extract.entities.people import PersonName, find_people
 from tasks.extract.entities.phrases import Phrases
 from tasks.extract.entities.records import Match, Name
-from tasks.extract.entities.tables import nouns
+from tasks.extract.entities.tables import nouns, words
 from tasks.extract.reading import PassageReading, Reading
 
 __all__ = ["EntityIndex", "recognise"]
@@ -141,7 +141,7 @@ def _heads(phrases: Phrases) -> Iterator[Token]:
 
 
 def _is_mention(phrases: Phrases, token: Token, entity: Entity) -> bool:
-    if token.pos_ == "PRON" or entity.kind == "unknown":
+    if entity.kind == "unknown" or entity.text.lower() in words("pronoun"):
         return False
     if entity.kind == "country" or (
         token.i in phrases.cover and phrases.cover[token.i].name.use == "capital"
@@ -156,17 +156,13 @@ def _referent(phrases: Phrases, token: Token, entity: Entity) -> Referent:
     noun = nouns().get(token.lower_)
     person = phrases.people.get(token.i)
     fitting = set(found.name.nouns) if found else set()
-    gender = ""
     if noun is not None:
         fitting.add(noun.key)
-    if person is not None:
-        gender = (person.known.gender if person.known else "") or (
-            person.title.gender if person.title else ""
-        )
-        if person.title is not None:
-            fitting |= {person.title.title, person.title.title.split()[-1]}
-        elif person.known is not None and person.known.offices:
-            fitting |= {person.known.offices[-1].title, person.known.offices[-1].title.split()[-1]}
+    if person is not None and person.title is not None:
+        fitting |= {person.title.title, person.title.title.split()[-1]}
+    elif person is not None and person.known is not None and person.known.offices:
+        fitting |= {person.known.offices[-1].title, person.known.offices[-1].title.split()[-1]}
+    gender = phrases.gender(token)
     plural = entity.kind == "group" or (noun is not None and noun.plural)
     subject = token.dep_ in _SUBJECTS and token.head.dep_ == "ROOT"
     return Referent(entity, frozenset(fitting), gender, plural, phrases.sentences[token.i], subject)
@@ -186,8 +182,9 @@ def _read(phrases: Phrases) -> Iterator[Entity]:
         for entity in phrases.one(token):
             if token.pos_ == "PRON":
                 continue
-            if entity.kind != "unknown":
-                phrases.discourse.remember(_referent(phrases, token, entity))
+            span = phrases.reading.span(entity.start, entity.end)
+            if span is not None and entity.kind != "unknown" and entity.text.lower() not in words("pronoun"):
+                phrases.discourse.remember(_referent(phrases, span.root, entity))
             _define(phrases, token, entity)
             if _is_mention(phrases, token, entity):
                 yield entity

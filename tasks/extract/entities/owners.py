@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from schemas.event import Entity
 from tasks.extract.entities.records import Identity
-from tasks.extract.entities.sides import GOVERNMENT, Side, merge, side_of_entity, side_of_name
+from tasks.extract.entities.sides import Side, merge, side_of_entity, side_of_name, without_government
 from tasks.extract.entities.tables import country_adjective, nouns, words
 
 if TYPE_CHECKING:
@@ -176,7 +176,13 @@ def owners(phrases: Phrases, token: Token) -> tuple[Entity, ...]:
     states = [side for side in sides if side.state]
     if merged is not None and bodies and len(states) == 1 and bodies[0].first == states[0].last + 1:
         return (_body(phrases, states[0], bodies[0]),)
-    return tuple(_as_state(phrases, side, side.entity) for side in sides if side.entity is not None)
+    found = [_as_state(phrases, side.entity) for side in sides if side.entity is not None]
+    return tuple(owner for owner in found if owner.kind != "unknown" or _alone(owner, found))
+
+
+def _alone(region: Entity, found: list[Entity]) -> bool:
+    """Tell whether no state of the region's is there too, as in "Russia's Belgorod region"."""
+    return not any(other.kind == "country" and other.country == region.country for other in found)
 
 
 def _is_body(phrases: Phrases, side: Side) -> bool:
@@ -193,12 +199,11 @@ def _body(phrases: Phrases, state: Side, body: Side) -> Entity:
     )
 
 
-def _as_state(phrases: Phrases, side: Side, owner: Entity) -> Entity:
-    """Return the owner, a capital as its country: "the Juba airport" is no government."""
-    if not side.state or not owner.name.startswith(GOVERNMENT):
+def _as_state(phrases: Phrases, owner: Entity) -> Entity:
+    """Return the owner, a capital as its country: "the Juba airport" is no government's."""
+    span = phrases.reading.span(owner.start, owner.end)
+    found = phrases.cover.get(span.start) if span is not None else None
+    if found is None or found.name.use != "capital":
         return owner
-    return phrases.entity(
-        side.first,
-        side.last + 1,
-        Identity(owner.name.removeprefix(GOVERNMENT), "country", owner.country, None),
-    )
+    name = without_government(owner.name)
+    return owner.model_copy(update={"name": name, "kind": "country", "sector": None})

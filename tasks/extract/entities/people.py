@@ -115,6 +115,10 @@ def _beside_role(head: Token) -> bool:
     return any(child.dep_ == "appos" and _person_noun(child) for child in head.rights)
 
 
+def _is_given(token: Token) -> bool:
+    return any(token.lower_ in words(kind) for kind in ("given", "gentlemen", "ladies"))
+
+
 def _is_person(doc: Doc, start: int, end: int, title: Title | None) -> bool:
     first, last = doc[start], doc[end - 1]
     if last.lower_ in nouns() or last.lower_ in proper_heads():
@@ -127,7 +131,7 @@ def _is_person(doc: Doc, start: int, end: int, title: Title | None) -> bool:
         return False
     initial = len(first.text) == 2 and first.text[1] == "."
     speaks = last.dep_ == "nsubj" and last.head.lemma_ in words("speech") and end - start < 4
-    return initial or speaks or first.lower_ in words("given")
+    return initial or speaks or _is_given(first)
 
 
 def _known(doc: Doc, cover: dict[int, Match], start: int, end: int) -> Match | None:
@@ -160,7 +164,7 @@ def _person(doc: Doc, start: int, end: int, cover: dict[int, Match]) -> PersonNa
         return (
             PersonName(begin, end, title, title_start, None) if _is_person(doc, begin, end, title) else None
         )
-    another = begin > start and title is None and doc[begin - 1].lower_ in words("given")
+    another = begin > start and title is None and _is_given(doc[begin - 1])
     if another and known.name.use == "surname":
         return PersonName(begin - 1, end, None, begin - 1, None)
     return PersonName(begin, end, title, title_start, known.name)

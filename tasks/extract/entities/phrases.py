@@ -7,14 +7,22 @@ from spacy.tokens import Token
 
 from schemas.event import Entity, EntityKind
 from tasks.extract.entities.discourse import Discourse
+from tasks.extract.entities.offices import office_on
 from tasks.extract.entities.owners import owners, sides_of
 from tasks.extract.entities.people import PersonName
 from tasks.extract.entities.persons import person_entity
 from tasks.extract.entities.pronouns import antecedents
 from tasks.extract.entities.proper import capitals, proper
 from tasks.extract.entities.records import Identity, Match, Noun
-from tasks.extract.entities.sides import GOVERNMENT, Side, merge, sector_of
-from tasks.extract.entities.tables import country_adjective, governing_words, last_words, nouns, words
+from tasks.extract.entities.sides import GOVERNMENT, Side, merge, sector_of, without_government
+from tasks.extract.entities.tables import (
+    country_adjective,
+    given_gender,
+    governing_words,
+    last_words,
+    nouns,
+    words,
+)
 from tasks.extract.reading import PassageReading
 
 __all__ = ["Common", "Phrases"]
@@ -132,12 +140,13 @@ class Phrases:
             token: Its head in the parse, which tells whether a capital is meant as a place.
         """
         name = match.name
-        who = Identity(name.name, name.kind, name.country, name.sector)
+        country, sector = office_on(name, self.day) if name.kind == "person" else (name.country, name.sector)
+        who = Identity(name.name, name.kind, country, sector)
         if name.use in {"people", "person"}:
             text = self.reading.doc[match.start : match.end].text
             who = Identity(text, "group" if name.use == "people" else "person", name.country, "CVL")
         if name.use == "capital" and token is not None and _is_place(token):
-            who = Identity(name.name.removeprefix(GOVERNMENT), "country", name.country, None)
+            who = Identity(without_government(name.name), "country", name.country, None)
         earlier = self.discourse.persons.get(self.reading.doc[match.start].lower_)
         if name.use in {"capital", "region"} and earlier is not None and match.end == match.start + 1:
             return self.again(self.reading.doc[match.start], earlier.entity)
@@ -156,7 +165,8 @@ class Phrases:
         doc = self.reading.doc
         for size in (3, 2, 1):
             start = token.i + 1 - size
-            if start >= 0 and (found := nouns().get(doc[start : token.i + 1].text.lower())) is not None:
+            phrase = doc[start : token.i + 1].text.lower().replace("’", "'") if start >= 0 else ""
+            if (found := nouns().get(phrase)) is not None:
                 return Common(token, found, start)
         return None
 
@@ -188,7 +198,7 @@ class Phrases:
         for child in common.head.rights:
             if child.dep_ == "appos" and child.i in self.people:
                 return self.people[child.i]
-            if child.lower_ == "of" and (inner := next(child.rights, None)) is not None:
+            if child.dep_ == "prep" and (inner := next(child.rights, None)) is not None:
                 person = self.people.get(inner.i)
                 if person is not None and person.title is None and person.start - 1 in self.cover:
                     return person
@@ -227,8 +237,9 @@ class Phrases:
         if side is None and (noun.kind == "thing" or (sector is None and not self._described(common))):
             return None
         if noun.kind == "thing" and side is not None and (owner := side.entity) is not None:
-            told = sector if owner.kind == "country" else owner.sector
-            return Identity(owner.name, owner.kind, owner.country, told)
+            if side.state:
+                return Identity(without_government(owner.name), "country", owner.country, sector)
+            return Identity(owner.name, owner.kind, owner.country, owner.sector)
         country = side.country if side else None
         if country is None and noun.inherits == "peace":
             country = "UNO"
@@ -239,6 +250,15 @@ class Phrases:
     def _described(self, common: Common) -> bool:
         """Tell whether a noun like "group" or "observers" is described, so that it means certain ones."""
         return any(child.dep_ in {"amod", "compound"} for child in common.head.lefts)
+
+    def gender(self, token: Token) -> str:
+        """Return the gender of the person at a token: `m`, `f`, or empty if nothing tells it."""
+        person = self.people.get(token.i)
+        if person is None:
+            return ""
+        known = person.known.gender if person.known else ""
+        titled = person.title.gender if person.title else ""
+        return known or titled or given_gender(self.reading.doc[person.start].lower_)
 
     def former(self, start: int) -> bool:
         """Tell whether the words before a noun or name say that the office has ended."""
@@ -276,6 +296,8 @@ class Phrases:
             return doc[min(side.first, common.start) : head.i + 1].text
         if side.entity.kind == "country" or side.state or side.entity.name.startswith(GOVERNMENT):
             return f"{country_adjective(country or '') or side.entity.name} {own}"
+        if common.noun.key in words("rule") and (adjective := country_adjective(country or "")):
+            return f"{adjective} {own}"
         joint = "'s" if side.entity.kind == "person" else ""
         return f"{side.entity.name}{joint} {own}"
 

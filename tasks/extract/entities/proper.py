@@ -11,7 +11,7 @@ from schemas.event import Entity, EntityKind
 from tasks.extract.entities.owners import sides_of
 from tasks.extract.entities.records import Identity
 from tasks.extract.entities.sides import merge
-from tasks.extract.entities.tables import proper_heads
+from tasks.extract.entities.tables import proper_heads, words
 
 if TYPE_CHECKING:
     from tasks.extract.entities.phrases import Phrases
@@ -66,6 +66,8 @@ def proper(phrases: Phrases, token: Token) -> tuple[Entity, ...]:
         phrases: The passage's phrases.
         token: Head of the name.
     """
+    if token.lower_ in words("calendar"):
+        return ()
     start, end = capitals(phrases, token)
     text = phrases.reading.doc[start:end].text
     earlier = phrases.discourse.known(text)

@@ -6,12 +6,15 @@ from typing import NamedTuple
 from schemas.event import Entity
 from tasks.extract.entities.records import Name, Noun
 
-__all__ = ["GOVERNMENT", "Side", "merge", "sector_of", "side_of_entity", "side_of_name"]
+__all__ = ["GOVERNMENT", "Side", "merge", "sector_of", "side_of_entity", "side_of_name", "without_government"]
 
 _ARMED = frozenset({"REB", "PRM", "UAF", "CRM", "COP"})
 #: How governments are named in the tables.
 GOVERNMENT = "Government of "
 
+# Whose members and heads are governments and officials, whatever the body itself is.
+_UNIONS = frozenset({"IGO", "UNO", "EUR"})
+_COURTS = frozenset({"JUD", "LEG", "COP", "MED"})
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 
 
@@ -72,7 +75,9 @@ def sector_of(noun: Noun, side: Side | None, former: bool = False) -> str | None
     """
     sector = noun.sector or None
     owner = side.sector if side else None
-    if noun.inherits == "always":
+    if noun.inherits == "always" and side is not None and side.country in _UNIONS and owner not in _COURTS:
+        sector = "GOV" if noun.kind == "person" else sector
+    elif noun.inherits == "always":
         sector = owner or sector
         if sector is None and side is not None and side.state and noun.kind == "person":
             sector = "GOV"
@@ -81,3 +86,8 @@ def sector_of(noun: Noun, side: Side | None, former: bool = False) -> str | None
     if former and noun.kind == "person" and sector in _OFFICIAL:
         return "ELI"
     return sector
+
+
+def without_government(name: str) -> str:
+    """Return the state's name from that of its government."""
+    return name.removeprefix(GOVERNMENT).removeprefix("the ")

@@ -67,6 +67,17 @@ def _people(adjectives: list[str], people: str) -> Iterator[tuple[str, str]]:
                 yield f"{adjective}s", "people"
 
 
+_NO_ARTICLE = frozenset({"Belarus", "Mauritius", "Cyprus", "Laos", "Honduras", "Nevis"})
+_ARTICLE = frozenset({"United", "Democratic", "Republic", "Central", "Czech", "Dominican"})
+
+
+def _with_article(name: str) -> str:
+    """Return a state's name as it stands after "of": "the Netherlands", "Kenya"."""
+    first, *_, last = [name.split(maxsplit=1)[0], *name.split()]
+    plural = last.endswith("s") and last not in _NO_ARTICLE
+    return f"the {name}" if plural or first in _ARTICLE else name
+
+
 def _countries() -> Iterator[tuple[str, Name]]:
     for code, name, variants, adjectives, people, capitals in rows("countries"):
         state = Name(name, "country", code, "", nouns=frozenset({"country", "nation", "state"}))
@@ -77,7 +88,12 @@ def _countries() -> Iterator[tuple[str, Name]]:
         for form, use in _people(_parts(adjectives), people):
             yield form, state._replace(use=use)
         government = Name(
-            f"Government of {name}", "organisation", code, "GOV", "capital", nouns=_NOUNS_BY_SECTOR["GOV"]
+            f"Government of {_with_article(name)}",
+            "organisation",
+            code,
+            "GOV",
+            "capital",
+            nouns=_NOUNS_BY_SECTOR["GOV"],
         )
         for form in _parts(capitals):
             yield form, government
@@ -177,6 +193,17 @@ def words(kind: str) -> frozenset[str]:
         kind: First column of `words.tsv`.
     """
     return frozenset(word for key, members in rows("words") if key == kind for word in members.split())
+
+
+@cache
+def given_gender(name: str) -> str:
+    """Return the gender that a given name tells, `m`, `f`, or empty if neither or both.
+
+    Args:
+        name: The name in lower case.
+    """
+    male, female = name in words("gentlemen"), name in words("ladies")
+    return "" if male == female else ("m" if male else "f")
 
 
 @cache
