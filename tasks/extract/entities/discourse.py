@@ -23,6 +23,7 @@ class Referent(NamedTuple):
         plural: Whether "they" fits it better than "it".
         sentence: Number of the sentence in its passage.
         subject: Whether it was the subject of that sentence's main clause.
+        named: Whether it was a name, not a common noun.
     """
 
     entity: Entity
@@ -31,6 +32,7 @@ class Referent(NamedTuple):
     plural: bool
     sentence: int
     subject: bool
+    named: bool
 
 
 def _distinct(found: Iterable[Referent]) -> dict[str, Referent]:
@@ -128,10 +130,20 @@ class Discourse:
         fit = [r for r in self.passage if noun in r.nouns]
         return self._certain([r for r in fit if r.entity.country] or fit, sentence)
 
-    def pair(self) -> tuple[Entity, ...]:
+    def pair(self, sentence: int) -> tuple[Entity, ...]:
         """Return the two states that "both countries" means, if exactly two were named."""
-        found = _distinct(r for r in self.passage if r.entity.kind == "country" and r.entity.country)
+        named = (r for r in self.passage if r.entity.kind == "country" and r.sentence <= sentence)
+        found = _distinct(named)
         return tuple(r.entity for r in found.values()) if len(found) == 2 else ()
+
+    def two_persons(self, sentence: int) -> tuple[Entity, ...]:
+        """Return the two persons that "the two leaders" means, if exactly two were just named."""
+        for reach in range(3):
+            near = (r for r in self.passage if r.sentence >= sentence - reach and not r.plural)
+            found = _distinct(r for r in near if r.entity.kind == "person" and r.named)
+            if len(found) >= 2:
+                return tuple(r.entity for r in found.values()) if len(found) == 2 else ()
+        return ()
 
     @staticmethod
     def _certain(fit: list[Referent], sentence: int) -> Entity | None:

@@ -165,7 +165,8 @@ def _referent(phrases: Phrases, token: Token, entity: Entity) -> Referent:
     gender = phrases.gender(token)
     plural = entity.kind == "group" or (noun is not None and noun.plural)
     subject = token.dep_ in _SUBJECTS and token.head.dep_ == "ROOT"
-    return Referent(entity, frozenset(fitting), gender, plural, phrases.sentences[token.i], subject)
+    named = person is not None or found is not None
+    return Referent(entity, frozenset(fitting), gender, plural, phrases.sentences[token.i], subject, named)
 
 
 def _define(phrases: Phrases, token: Token, entity: Entity) -> None:

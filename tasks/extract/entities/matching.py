@@ -15,7 +15,17 @@ from tasks.extract.entities.tables import names, words
 __all__ = ["fold", "is_upper", "match"]
 
 _PARTIAL = ("pro-", "anti-", "ex-", "non-")
-_NOT_THE_SIDE = ("-backed", "-aligned", "-allied", "-sponsored", "-occupied", "-friendly", "-funded", "-born")
+_NOT_THE_SIDE = (
+    "-backed",
+    "-aligned",
+    "-allied",
+    "-sponsored",
+    "-occupied",
+    "-friendly",
+    "-funded",
+    "-born",
+    "-based",
+)
 _UPPER_SHARE = 0.7
 
 

@@ -91,7 +91,7 @@ def _right(phrases: Phrases, token: Token, common: Common | None) -> list[Side]:
         if child.dep_ in {"prep", "agent"} and child.lower_ in _OWNING
     )
     for rank, _, preposition in ranked:
-        if rank == _PLACED and common is not None and not _is_local(common):
+        if common is not None and not _counts(common, rank):
             continue
         for inner in preposition.rights:
             if common is not None and f"{token.lower_} of {inner.lower_}" in nouns():
@@ -104,6 +104,13 @@ def _right(phrases: Phrases, token: Token, common: Common | None) -> list[Side]:
 
 def _after(entity: Entity, token: Token, inner: Token) -> Side:
     return side_of_entity(entity, token.i, inner.i)
+
+
+def _counts(common: Common, rank: int) -> bool:
+    """Tell whether a preposition of that rank tells whose the bearers of a noun are."""
+    if rank in {_OWNING["of"], _PLACED}:
+        return rank < _PLACED or _is_local(common)
+    return common.noun.inherits == "always"
 
 
 def _is_local(common: Common) -> bool:

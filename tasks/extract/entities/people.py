@@ -165,6 +165,7 @@ def _person(doc: Doc, start: int, end: int, cover: dict[int, Match]) -> PersonNa
             PersonName(begin, end, title, title_start, None) if _is_person(doc, begin, end, title) else None
         )
     another = begin > start and title is None and _is_given(doc[begin - 1])
+    another = another and _title_before(doc, begin - 1)[0] is None
     if another and known.name.use == "surname":
         return PersonName(begin - 1, end, None, begin - 1, None)
     return PersonName(begin, end, title, title_start, known.name)

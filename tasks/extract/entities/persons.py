@@ -14,9 +14,11 @@ from tasks.extract.entities.sides import Side, merge, sector_of
 from tasks.extract.entities.tables import nouns
 
 if TYPE_CHECKING:
-    from tasks.extract.entities.phrases import Phrases
+    from tasks.extract.entities.phrases import Common, Phrases
 
 __all__ = ["person_entity"]
+
+_LONGEST_TITLE = 8
 
 
 def person_entity(phrases: Phrases, person: PersonName) -> Entity:
@@ -50,21 +52,44 @@ def _side_before(phrases: Phrases, person: PersonName) -> Side | None:
     return merge([side for i in phrases.before(person.title_start) for side in side_at(phrases, i)])
 
 
+def _long_title(phrases: Phrases, person: PersonName) -> Common | None:
+    """Return the office before a name that a phrase follows: "ambassador to Belgium X"."""
+    doc = phrases.reading.doc
+    for index in range(person.title_start - 1, max(person.title_start - _LONGEST_TITLE, 0), -1):
+        if doc[index].pos_ in {"VERB", "AUX", "PUNCT", "SPACE"}:
+            return None
+        if doc[index].pos_ == "ADP":
+            common = phrases.common(doc[index - 1])
+            return common if common is not None and common.noun.kind == "person" else None
+    return None
+
+
 def _told(phrases: Phrases, person: PersonName, former: bool) -> tuple[str | None, str | None]:
     """Return country and sector of a person as title, affiliation and apposition tell them."""
     head = phrases.reading.doc[person.end - 1]
+    if (common := _long_title(phrases, person)) is not None:
+        for bearer in phrases.bearers(common, sides_of(phrases, common.head, common)):
+            if bearer.country is not None:
+                return bearer.country, bearer.sector
     side = _side_before(phrases, person)
     if side is None:
         outside = [s for s in sides_of(phrases, head) if s.first < person.start or s.first >= person.end]
         side = merge(outside)
-    country = side.country if side else None
-    sector = None
-    if person.title is not None:
-        title = person.title
-        noun = nouns().get(title.title) or Noun(title.title, title.sector, "person", "", False, False)
-        sector = sector_of(noun, side, former)
-        if country is None and noun.state and noun.sector:
-            country = phrases.discourse.focus()
+    country, sector = _titled(phrases, person, side, former)
     for other in appositions(phrases, head):
         country, sector = country or other.country, sector or other.sector
     return country, sector
+
+
+def _titled(
+    phrases: Phrases, person: PersonName, side: Side | None, former: bool
+) -> tuple[str | None, str | None]:
+    """Return country and sector as the title before a name and its side tell them."""
+    country = side.country if side else None
+    if person.title is None:
+        return country, None
+    title = person.title
+    noun = nouns().get(title.title) or Noun(title.title, title.sector, "person", "", False, False)
+    if country is None and noun.state and noun.sector:
+        country = phrases.discourse.focus()
+    return country, sector_of(noun, side, former)

@@ -208,8 +208,9 @@ class Phrases:
         """Return whom "the ministry", "the group" takes up again, if that is certain."""
         token, noun = common.head, common.noun
         before = {child.lower_ for child in token.lefts}
-        if noun.plural and noun.kind == "country" and before & words("both"):
-            return self.discourse.pair()
+        if noun.plural and before & words("both") and noun.kind in {"country", "person"}:
+            pair = self.discourse.pair if noun.kind == "country" else self.discourse.two_persons
+            return tuple(self.again(token, other) for other in pair(self.sentences[token.i]))
         if not before & words("definite"):
             return ()
         found = self.discourse.taken_up(noun.key, self.sentences[token.i])
@@ -237,15 +238,22 @@ class Phrases:
         if side is None and (noun.kind == "thing" or (sector is None and not self._described(common))):
             return None
         if noun.kind == "thing" and side is not None and (owner := side.entity) is not None:
-            if side.state:
+            if side.state or owner.kind == "country":
                 return Identity(without_government(owner.name), "country", owner.country, sector)
             return Identity(owner.name, owner.kind, owner.country, owner.sector)
         country = side.country if side else None
         if country is None and noun.inherits == "peace":
             country = "UNO"
-        if country is None and (noun.state or sector in _DOMESTIC):
+        if country is None and (noun.state or sector in _DOMESTIC) and not self._stationed(common):
             country = self.discourse.focus()
         return Identity(self._name(common, side, country), _kind(noun), country, sector)
+
+    def _stationed(self, common: Common) -> bool:
+        """Tell whether a phrase says where its bearers are but not whose: "troops in Syria"."""
+        inner = (
+            next(child.rights, None) for child in common.head.rights if child.lower_ in words("locative")
+        )
+        return any(token is not None and token.i in self.cover for token in inner)
 
     def _described(self, common: Common) -> bool:
         """Tell whether a noun like "group" or "observers" is described, so that it means certain ones."""
@@ -294,7 +302,7 @@ class Phrases:
             return own
         if side.entity is None:
             return doc[min(side.first, common.start) : head.i + 1].text
-        if side.entity.kind == "country" or side.state or side.entity.name.startswith(GOVERNMENT):
+        if side.entity.kind == "country" or side.entity.name.startswith(GOVERNMENT):
             return f"{country_adjective(country or '') or side.entity.name} {own}"
         if common.noun.key in words("rule") and (adjective := country_adjective(country or "")):
             return f"{adjective} {own}"

@@ -132,5 +132,16 @@ def antecedents(phrases: Phrases, token: Token) -> tuple[Entity, ...]:
     word_class = next((name for name in _KINDS if word in words(name)), None)
     if word_class is None or _is_expletive(token):
         return ()
+    if word_class == "plural" and (several := _coordinated(phrases, token)):
+        return tuple(phrases.again(token, other) for other in several)
     found = _in_sentence(phrases, token, word_class) or _recalled(phrases, token, word_class)
     return (phrases.again(token, found),) if found is not None else ()
+
+
+def _coordinated(phrases: Phrases, token: Token) -> tuple[Entity, ...]:
+    """Return the actors of a coordinated subject above "they": "Kenya and Somalia said they"."""
+    for subject in _near_subjects(token):
+        if subject.i < token.i:
+            found = phrases.all(subject)
+            return found if len(found) > 1 and subject.conjuncts else ()
+    return ()

@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.document import Document, Passage, Published
-from schemas.event import Entity
+from schemas.event import Entity, Place
 from tasks.extract.entities import recognise
 from tasks.extract.parse import parse
 from tasks.extract.reading import Reading
@@ -94,6 +94,68 @@ def test_lower_case_us_is_no_country() -> None:
 
 def test_partisans_of_a_state_are_not_the_state() -> None:
     assert ("RUS", "REB") not in sides("Pro-Russian separatists shelled the town.", "separatists")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        (
+            "Vladimir Putin met Yevgeny Prigozhin. The two men clashed.",
+            "men",
+            ["Vladimir Putin", "Yevgeny Prigozhin"],
+        ),
+        ("Talks between Kenya and Somalia ended. Both countries left.", "countries", ["Kenya", "Somalia"]),
+        ("Kenya and Somalia said they would leave.", "they", ["Kenya", "Somalia"]),
+        ("For his part, Emmanuel Macron praised the deal.", "his", ["Emmanuel Macron"]),
+        ("Turkey said it would leave.", "it", ["Turkey"]),
+        ("It is time to leave, Turkey said.", "It", []),
+        ("“We will leave,” Angela Merkel said.", "We", ["Angela Merkel"]),
+        ("Emmanuel Macron spoke. “He must resign,” Olaf Scholz said.", "He", ["Emmanuel Macron"]),
+        ("Hungary and its allies left.", "its", ["Hungary"]),
+        ("NATO’s door is open. Ukraine wants to join the alliance.", "alliance", ["NATO"]),
+        ("The Free Reed Council (FRC) met. FRC members left.", "FRC", ["Free Reed Council"]),
+    ],
+)
+def test_who_is_taken_up_again(text: str, word: str, names: list[str]) -> None:
+    assert [e.name for e in actors(text, word, nth=-1)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "side"),
+    [
+        ("Kenyan Ambassador to Belgium Peter Odongo resigned.", "Odongo", ("KEN", "GOV")),
+        ("European Council President Donald Tusk spoke.", "Tusk", ("EUR", "GOV")),
+        ("Former Kenyan President Uhuru Kenyatta spoke.", "Kenyatta", ("KEN", "ELI")),
+        ("Fighters loyal to Khalifa Haftar fled.", "Fighters", ("LBY", "REB")),
+        ("U.S. military airstrikes killed two men.", "airstrikes", ("USA", "MIL")),
+        ("A Nairobi-based Ugandan diplomat spoke.", "diplomat", ("UGA", "GOV")),
+        ("Russian missiles hit the port.", "missiles", ("RUS", "MIL")),
+        ("Opposition leader Raila Odinga spoke in Kenya.", "Odinga", ("KEN", "OPP")),
+        ("Hamas-run ministries and Hamas leaders spoke.", "leaders", ("PSE", "REB")),
+        ("NATO allies met.", "allies", ("IGO", "GOV")),
+        ("The trade union of Kenyan miners struck.", "union", ("KEN", "LAB")),
+        ("Doctors at a hospital in Mombasa struck.", "Doctors", ("KEN", "MED")),
+        ("Students from Uganda marched.", "Students", ("UGA", "EDU")),
+        ("Reuters reported the attack.", "Reuters", ("GBR", "JRN")),
+        ("Troops in Syria fired.", "Troops", (None, "MIL")),
+    ],
+)
+def test_whose_side(text: str, word: str, side: tuple[str | None, str | None]) -> None:
+    assert sides(text, word, "2018-05-01")[0] == side
+
+
+def test_capital_is_a_town_where_things_lie_or_are_shelled() -> None:
+    assert [e.kind for e in actors("Kyiv rejected the plan.", "Kyiv")] == ["organisation"]
+    assert [e.kind for e in actors("Missiles hit Kyiv.", "Kyiv")] == ["country"]
+
+
+def test_places_tell_whose_local_police_are() -> None:
+    text = "Police in Gorivanka arrested two men."
+    reading = read(text)
+    place = Place(text="Gorivanka", start=10, end=19, name="Gorivanka", country="GEO")
+    token = reading.passages[0].doc[0]
+    found = recognise(reading, [place]).actors_of(reading.passages[0], token)
+    assert [(e.country, e.sector) for e in found] == [("GEO", "COP")]
 
 
 def test_upper_case_story() -> None:
