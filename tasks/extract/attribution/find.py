@@ -14,6 +14,8 @@ __all__ = ["AttributionReading", "attribution_of", "find_attributions", "innermo
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _QUOTING: Final = frozenset({"quote", "cite"})
+_SOURCE_WORDS: Final = 7
+_QUOTES: Final = frozenset("'\"“”‘’")
 _TALKERS: Final = frozenset({"i", "you", "we", "one"})
 
 
@@ -241,14 +243,26 @@ def _headline(passage_reading: PassageReading) -> Iterator[AttributionReading]:
     if line is None or colon is None:
         return
     left, right = doc[line.start : colon.i], doc[colon.i + 1 : line.end]
-    if len(right) and not any(t.pos_ in {"VERB", "AUX"} for t in right):
-        yield AttributionReading(_last_noun(right), colon, left.start, left.end)
-    elif len(left) and not any(t.pos_ in {"VERB", "AUX"} for t in left):
-        yield AttributionReading(_last_noun(left), colon, right.start, right.end)
+    if _names(right):
+        yield AttributionReading(_head_noun(right), colon, left.start, left.end)
+    elif _names(left):
+        yield AttributionReading(_head_noun(left), colon, right.start, right.end)
 
 
-def _last_noun(span: Span) -> Token | None:
-    nouns = [t for t in span if t.pos_ in {"NOUN", "PROPN"}]
+def _names(span: Span) -> bool:
+    """Tell whether one side of a headline's colon can be who says the other side."""
+    short = 0 < len(span) <= _SOURCE_WORDS
+    return short and not any(t.pos_ in {"VERB", "AUX"} or t.text in _QUOTES for t in span)
+
+
+def _head_noun(span: Span) -> Token | None:
+    """Return the last noun before a preposition."""
+    nouns: list[Token] = []
+    for token in span:
+        if token.pos_ == "ADP" and nouns:
+            break
+        if token.pos_ in {"NOUN", "PROPN"}:
+            nouns.append(token)
     return nouns[-1] if nouns else None
 
 

@@ -1,5 +1,6 @@
 """Attach dates to the acts that they modify, by the parse."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -7,33 +8,15 @@ from spacy.tokens import Span, Token
 from schemas.event import DateMention, EventDate
 from tasks.extract.attribution.lexicon import lexicon
 from tasks.extract.dates.find import find_dates
-from tasks.extract.dates.story import anchor_day
+from tasks.extract.dates.narrative import narrative_day
+from tasks.extract.dates.syntax import governor, is_light, is_verb, open_ended, path, verb_above
 from tasks.extract.reading import PassageReading
 
 __all__ = ["date_of", "passage_dates"]
 
-_OPEN_ENDED: Final = frozenset({"since", "until", "till", "before"})
-_LIGHT: Final = frozenset(
-    {
-        "be",
-        "take",
-        "carry",
-        "launch",
-        "happen",
-        "occur",
-        "begin",
-        "start",
-        "make",
-        "hold",
-        "conduct",
-        "stage",
-        "come",
-        "see",
-        "face",
-    }
-)
-_SHARING: Final = frozenset({"xcomp", "conj", "advcl"})
 _JOINTS: Final = frozenset({"and", "to", "-", "–", "—", "until", "through", "or"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_Placed = tuple[DateMention, Span]
 
 
 def passage_dates(passage_reading: PassageReading) -> tuple[DateMention, ...]:
@@ -46,7 +29,7 @@ def passage_dates(passage_reading: PassageReading) -> tuple[DateMention, ...]:
 
 
 def date_of(
-    trigger: Token, passage_reading: PassageReading, mentions: tuple[DateMention, ...] | list[DateMention]
+    trigger: Token, passage_reading: PassageReading, mentions: Sequence[DateMention]
 ) -> EventDate | None:
     """Return when an act took place.
 
@@ -57,145 +40,108 @@ def date_of(
 
     Returns:
         The date that modifies the act; else, where the act is told as news, the passage's own day
-        with no text; else None.
+        or the day told of just before, with no text; else None.
     """
-    sentence = trigger.sent
-    placed = _in_sentence(sentence, passage_reading, mentions)
-    own = [(m, s) for m, s in placed if _governs(trigger, s)]
-    if not own:
-        own = [(m, s) for m, s in placed if _shares(trigger, s)]
+    near = _in_sentence(trigger.sent, passage_reading, mentions)
+    dated = [(m, s) for m, s in near if m.first is not None]
+    own = [(m, s) for m, s in dated if _governs(trigger, s)] or [
+        (m, s) for m, s in dated if _shares(trigger, s)
+    ]
     if own:
-        return _joined(trigger, own, placed)
-    day = anchor_day(passage_reading.anchor)
-    if day is None or not _is_news(trigger):
+        return _joined(trigger, own, dated)
+    if any(governor(s) == trigger for m, s in near if open_ended(s) or _is_unresolved(m)):
         return None
-    return EventDate(text=None, first=day.isoformat(), last=day.isoformat())
+    days = narrative_day(trigger, passage_reading, mentions)
+    return EventDate(text=None, first=days[0].isoformat(), last=days[1].isoformat()) if days else None
+
+
+def _is_unresolved(mention: DateMention) -> bool:
+    """Tell whether a mention dates its act in a way that cannot be resolved: `five days after the mutiny`."""
+    if mention.first is not None or mention.value == "PRESENT_REF":
+        return False
+    return mention.value is None or mention.value.startswith(("P", "FUTURE", "XXXX"))
 
 
 def _in_sentence(
-    sentence: Span, passage_reading: PassageReading, mentions: tuple[DateMention, ...] | list[DateMention]
-) -> list[tuple[DateMention, Span]]:
+    sentence: Span, passage_reading: PassageReading, mentions: Sequence[DateMention]
+) -> list[_Placed]:
     low, high = passage_reading.place(sentence)
-    found = []
-    for mention in mentions:
-        if mention.first is None or mention.last is None or not low <= mention.start < high:
-            continue
-        span = passage_reading.span(mention.start, mention.end)
-        if span is not None:
-            found.append((mention, span))
-    return found
-
-
-def _governor(span: Span) -> Token:
-    """Return the nearest predicate above a date: the verb or noun that it modifies."""
-    token = span.root
-    while token.head != token:
-        token = token.head
-        if token.pos_ in {"VERB", "AUX"}:
-            return token
-    return token
-
-
-def _path(span: Span) -> list[Token]:
-    """Return what lies above a date up to its nearest verb."""
-    path, token = [], span.root
-    while token.head != token:
-        token = token.head
-        path.append(token)
-        if token.pos_ in {"VERB", "AUX"}:
-            break
-    return path
-
-
-def _open_ended(span: Span) -> bool:
-    before = span.doc[span.start - 1].lower_ if span.start else ""
-    return before in _OPEN_ENDED or (span.root.head.lower_ in _OPEN_ENDED)
+    placed = ((m, passage_reading.span(m.start, m.end)) for m in mentions if low <= m.start < high)
+    return [(mention, span) for mention, span in placed if span is not None]
 
 
 def _governs(trigger: Token, span: Span) -> bool:
-    if _open_ended(span) or span.start <= trigger.i < span.end:
+    if open_ended(span) or span.start <= trigger.i < span.end:
         return False
-    path = _path(span)
-    if trigger.pos_ not in {"VERB", "AUX"}:
-        return trigger in path
-    return bool(path) and path[-1] == trigger
+    above = path(span)
+    if not is_verb(trigger):
+        return trigger in above
+    return bool(above) and above[-1] == trigger
+
+
+def _shares(trigger: Token, span: Span) -> bool:
+    """Tell whether an act has its date from what it hangs on, or from what hangs on it."""
+    if open_ended(span):
+        return False
+    above = governor(span)
+    if _is_saying(above):
+        return False
+    if not is_verb(trigger):
+        return above == verb_above(trigger) and (
+            is_light(above) or (above.lemma_ != "be" and trigger.dep_ in {"nsubj", "dobj", "nsubjpass"})
+        )
+    if trigger.dep_ in {"relcl", "acl"} and above != trigger:
+        return _of_antecedent(trigger, span, above)
+    return _of_sibling(trigger, span, above)
+
+
+def _of_sibling(trigger: Token, span: Span, above: Token) -> bool:
+    """Read shared dates: `began to leave on Friday`, `on Friday they met and agreed`, `will meet and sign in May`."""
+    if above.dep_ == "xcomp" and above.head == trigger:
+        return True
+    if trigger.dep_ == "conj" and trigger.head == above:
+        return span.start < above.i and _has_modal(trigger) == _has_modal(above)
+    if above.dep_ == "conj" and above.head == trigger:
+        alone = not any(c.dep_ in {"nsubj", "nsubjpass"} for c in above.children)
+        return alone and _has_modal(trigger)
+    return trigger.dep_ in {"xcomp", "advcl"} and trigger.head == above and not _finite(trigger)
+
+
+def _of_antecedent(trigger: Token, span: Span, above: Token) -> bool:
+    """Read `Tuesday's strikes, which hurt two` and `on Tuesday there was a raid that hurt two`."""
+    date_modifies_noun = trigger.head in path(span)
+    told_of_noun = above == verb_above(trigger.head) and is_light(above)
+    return date_modifies_noun or (told_of_noun and not any(c.lower_ == "had" for c in trigger.children))
 
 
 def _is_saying(token: Token) -> bool:
     return token.lemma_.lower() in lexicon().speech
 
 
-def _shares(trigger: Token, span: Span) -> bool:
-    """Tell whether an act has its date from the verb that it hangs on, or from the verb that hangs on it."""
-    if _open_ended(span):
-        return False
-    path = _path(span)
-    governor = path[-1] if path else span.root
-    if trigger.pos_ in {"NOUN", "PROPN"}:
-        return governor == _verb_above(trigger) and not _is_saying(governor)
-    if governor.dep_ == "xcomp" and governor.head == trigger:
-        return True
-    if trigger.dep_ == "conj" and trigger.head == governor:
-        return span.start < governor.i and not _has_tense_shift(trigger, governor)
-    return (
-        trigger.dep_ in {"xcomp", "advcl"}
-        and trigger.head == governor
-        and not _is_saying(governor)
-        and not _finite(trigger)
-    )
-
-
-def _verb_above(noun: Token) -> Token | None:
-    return next((t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}), None)
-
-
 def _finite(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
-        c.tag_ in {"VBD", "VBZ", "VBP", "MD"} and c.dep_ in {"aux", "auxpass"} for c in verb.children
-    )
+    helpers = (c for c in verb.children if c.dep_ in {"aux", "auxpass"})
+    return verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in helpers)
 
 
-def _has_tense_shift(one: Token, other: Token) -> bool:
-    return _future(one) != _future(other)
-
-
-def _future(verb: Token) -> bool:
+def _has_modal(verb: Token) -> bool:
     return any(c.tag_ == "MD" for c in verb.children)
 
 
-def _joined(
-    trigger: Token, own: list[tuple[DateMention, Span]], placed: list[tuple[DateMention, Span]]
-) -> EventDate:
-    """Take the nearest date, and the other end if it is one of a pair such as `from Monday to Wednesday`."""
-    mention, span = min(
-        own, key=lambda item: min(abs(item[1].start - trigger.i), abs(item[1].end - 1 - trigger.i))
-    )
-    first, last = mention.first or "", mention.last or ""
-    start, end = mention.start, mention.end
-    for other, other_span in placed:
+def _joined(trigger: Token, own: list[_Placed], dated: list[_Placed]) -> EventDate:
+    """Take the nearest date, with the other end if it is one of a pair such as `from Monday to Wednesday`."""
+    mention, span = min(own, key=lambda item: _distance(trigger, item))
+    ends = [(mention, span)]
+    for other, other_span in dated:
         low, high = sorted((span, other_span), key=lambda s: s.start)
         between = span.doc[low.end : high.start]
         if other != mention and 1 <= len(between) <= 2 and all(t.lower_ in _JOINTS for t in between):
-            first, last = min(first, other.first or first), max(last, other.last or last)
-            start, end = min(start, other.start), max(end, other.end)
-    text = mention.text if (start, end) == (mention.start, mention.end) else _text(span, placed, start, end)
-    return EventDate(text=text, first=first, last=last)
+            ends.append((other, other_span))
+    text = mention.text
+    if len(ends) > 1:
+        text = span.doc[min(s.start for _, s in ends) : max(s.end for _, s in ends)].text
+    firsts, lasts = [m.first for m, _ in ends if m.first], [m.last for m, _ in ends if m.last]
+    return EventDate(text=text, first=min(firsts), last=max(lasts))
 
 
-def _text(span: Span, placed: list[tuple[DateMention, Span]], start: int, end: int) -> str:
-    low = next(s for m, s in placed if m.start == start)
-    high = next(s for m, s in placed if m.end == end)
-    return str(span.doc[low.start : high.end].text)
-
-
-def _is_news(trigger: Token) -> bool:
-    """Tell whether tense allows the passage's own day: the act is told in the past or present, not as background."""
-    verb = trigger if trigger.pos_ in {"VERB", "AUX"} else _verb_above(trigger)
-    if verb is None:
-        return True
-    if verb.dep_ in {"relcl", "acl"} and trigger == verb:
-        return False
-    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    if any(c.tag_ == "MD" for c in verb.children) or "had" in helpers or "to" in helpers:
-        return False
-    return not any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "since"} for c in verb.children)
+def _distance(trigger: Token, item: _Placed) -> int:
+    return min(abs(item[1].start - trigger.i), abs(item[1].end - 1 - trigger.i))

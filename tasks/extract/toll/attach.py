@@ -49,7 +49,14 @@ def _own_doer(verb: Token) -> bool:
 
 
 def _linked(trigger: Token, cue: Token) -> bool:
-    return trigger == cue or _clause(trigger) == _clause(cue)
+    if trigger == cue:
+        return True
+    return _clause(trigger) == _clause(cue) and not _follows(trigger, cue)
+
+
+def _follows(trigger: Token, cue: Token) -> bool:
+    """Tell whether an act is told after the harm, as in `killed two and burned a house`: it did not cause it."""
+    return trigger.dep_ == "conj" and any(above == cue for above in trigger.ancestors)
 
 
 def _is_main(trigger: Token) -> bool:

@@ -1,0 +1,128 @@
+"""Tell when an act without a date of its own took place: only where tense and place in the text allow it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from schemas.event import DateMention
+from tasks.extract.attribution.lexicon import lexicon
+from tasks.extract.dates.story import anchor_day
+from tasks.extract.dates.syntax import governor, is_light, is_verb, open_ended, verb_above
+from tasks.extract.reading import PassageReading
+
+__all__ = ["narrative_day"]
+
+_BACK: Final = 2
+_LEAD_SENTENCES: Final = 3
+_UNREAL: Final = frozenset({"if", "unless", "since", "before", "until", "because", "although", "though"})
+_PAST_TAGS: Final = frozenset({"VBD", "VBN"})
+_NOW_TAGS: Final = frozenset({"VBZ", "VBP", "VBG"})
+
+
+def narrative_day(
+    trigger: Token, passage_reading: PassageReading, mentions: Sequence[DateMention]
+) -> tuple[date, date] | None:
+    """Return the first and last day of an act that has no date of its own.
+
+    An act in the past takes the day that the paragraph told of just before; in the opening of a passage,
+    one told as news takes the passage's own day. Plans, pluperfects, conditions, relative clauses
+    and mere nouns take none.
+
+    Args:
+        trigger: The word that names the act.
+        passage_reading: Its passage.
+        mentions: Dates, with offsets in the document.
+    """
+    verb = trigger if is_verb(trigger) else verb_above(trigger)
+    if verb is None or (verb != trigger and not is_light(verb) and not _harms(trigger, verb)):
+        return None
+    if not _is_told(verb):
+        return None
+    if _simple_past(verb) and (carried := _carried(verb, passage_reading, mentions)) is not None:
+        return carried
+    day = anchor_day(passage_reading.anchor)
+    return (day, day) if day is not None and _opens(verb, passage_reading) else None
+
+
+def _harms(noun: Token, verb: Token) -> bool:
+    """Tell whether a noun is what the verb of its clause tells of: `the attack killed two`."""
+    return noun.dep_ in {"nsubj", "nsubjpass", "ROOT"} and noun.head == verb and verb.tag_ == "VBD"
+
+
+def _helpers(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+
+
+def _simple_past(verb: Token) -> bool:
+    helpers = _helpers(verb)
+    return (verb.tag_ == "VBD" or bool(helpers & {"was", "were"})) and not helpers & {"had", "have", "has"}
+
+
+def _is_told(verb: Token) -> bool:
+    """Tell whether a clause is told as a fact of the present or the past, and stands by itself."""
+    helpers = _helpers(verb)
+    modal = any(c.tag_ == "MD" or c.lower_ == "to" for c in verb.children if c.dep_ == "aux")
+    if modal or "had" in helpers or verb.dep_ in {"relcl", "acl", "xcomp", "pcomp"}:
+        return False
+    if any(c.dep_ == "mark" and c.lower_ in _UNREAL for c in verb.children):
+        return False
+    return all(_is_saying(above) or above.dep_ in {"ROOT", "conj"} for above in _above(verb))
+
+
+def _above(verb: Token) -> list[Token]:
+    """Return the verbs that a verb hangs on through content clauses."""
+    found = []
+    while verb.head != verb and verb.dep_ in {"ccomp", "conj"}:
+        verb = verb.head
+        found.append(verb)
+    return found
+
+
+def _is_saying(token: Token) -> bool:
+    return token.lemma_.lower() in lexicon().verbs
+
+
+def _opens(verb: Token, passage_reading: PassageReading) -> bool:
+    """Tell whether a verb stands in the heading or the first paragraph of its passage, and its report is of that day."""
+    text = passage_reading.doc.text
+    heading = passage_reading.passage.heading
+    begun = len(heading) if heading and text.startswith(heading) else 0
+    begun += len(text[begun:]) - len(text[begun:].lstrip())
+    stop = text.find("\n\n", begun)
+    if verb.idx >= (len(text) if stop < 0 else stop):
+        return False
+    sentences = [s for s in verb.doc.sents if s.start <= verb.i]
+    return len(sentences) <= _LEAD_SENTENCES + bool(begun)
+
+
+def _carried(
+    verb: Token, passage_reading: PassageReading, mentions: Sequence[DateMention]
+) -> tuple[date, date] | None:
+    """Return the day of the last dated act in the sentences just before, within the paragraph."""
+    sentence: Span = verb.sent
+    for _ in range(_BACK):
+        if sentence.start == 0 or "\n" in sentence.doc[sentence.start - 1].text_with_ws:
+            return None
+        sentence = sentence.doc[sentence.start - 1].sent
+        if (found := _day_told(sentence, passage_reading, mentions)) is not None:
+            return found
+    return None
+
+
+def _day_told(
+    sentence: Span, passage_reading: PassageReading, mentions: Sequence[DateMention]
+) -> tuple[date, date] | None:
+    low, high = passage_reading.place(sentence)
+    for mention in reversed(mentions):
+        if not low <= mention.start < high or mention.first is None or mention.last is None:
+            continue
+        span = passage_reading.span(mention.start, mention.end)
+        first, last = date.fromisoformat(mention.first), date.fromisoformat(mention.last)
+        if span is None or (last - first).days > 1 or open_ended(span):
+            continue
+        above = governor(span)
+        if is_verb(above) and not _is_saying(above) and _simple_past(above):
+            return first, last
+    return None
