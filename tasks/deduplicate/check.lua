@@ -316,14 +316,12 @@ local function answer(memo)
   return kept
 end
 
-local function file(fingerprint, number)
+local function file(fingerprint, posting)
+  tellers(fingerprint)
+  if fingerprint > 1 and filed_now[fingerprint] >= limits.postings then return end
   local key = bucket_key(#windows, fingerprint)
-  local needle = string.sub(ARGV[5], 2 * fingerprint - 1, 2 * fingerprint)
-  local content = bucket(key)
-  if fingerprint > 1 and #numbers_in(content, needle) >= limits.postings then return end
-  local posting = struct.pack('>c2BI2', needle, math.floor(number / 65536), number % 65536)
-  buckets[key] = content .. posting
-  redis.call('SET', key, buckets[key], 'PXAT', expiry)
+  contents[key] = contents[key] .. string.sub(ARGV[5], 2 * fingerprint - 1, 2 * fingerprint) .. posting
+  redis.call('SET', key, contents[key], 'PXAT', expiry)
 end
 
 local function lean(judged, number)
@@ -367,9 +365,10 @@ local function claim(judged)
   if telling then packed = packed .. ARGV[4] end
   redis.call('HSET', records_key(#windows), number, packed)
   if count == 0 then redis.call('PEXPIREAT', records_key(#windows), expiry) end
-  file(1, number)
-  if telling then file(2, number) end
-  for _, fingerprint in ipairs(prints) do file(fingerprint, number) end
+  local posting = struct.pack('>BI2', math.floor(number / 65536), number % 65536)
+  file(1, posting)
+  if telling then file(2, posting) end
+  for _, fingerprint in ipairs(prints) do file(fingerprint, posting) end
   lean(judged, number)
   return answer(memo)
 end

@@ -1,7 +1,7 @@
 """Put a sketch in the form that the server's script reads."""
 
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import orjson
@@ -17,16 +17,10 @@ _HALVES: Final = "0123456789abcde"
 
 
 class Question:
-    """Be a sketch as keys and arguments.
+    """Be a sketch as keys and arguments."""
 
-    Args:
-        sketch: The document.
-        limits: Thresholds and times, as the script names them.
-    """
-
-    def __init__(self, sketch: Sketch, limits: Mapping[str, float]) -> None:
+    def __init__(self, sketch: Sketch) -> None:
         self._sketch = sketch
-        self._limits = limits
         keys = [identity_key(sketch.document), key_of(sketch.exact)]
         of_passages = (key for p in sketch.passages for key in (*p.fingerprints, key_of(p.exact)))
         keys += dict.fromkeys(of_passages)
@@ -51,7 +45,6 @@ class Question:
         return {
             "id": sketch.document,
             "windows": windows,
-            "limits": self._limits,
             "level": sketch.level,
             "cells": cells_of(sketch),
             "nibbles": int(gap_of(sketch) == COARSE),

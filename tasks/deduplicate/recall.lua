@@ -3,7 +3,6 @@
 -- ARGV: question (JSON), elements, passages' elements, figures and values to remember, remainders of the fingerprints,
 -- first half of the hash of the words.
 local question = cjson.decode(ARGV[1])
-local limits = question.limits
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local POSTING = 5
@@ -58,16 +57,21 @@ end
 
 -- Postings: a bucket is a string of remainder (2 bytes) and document number (3 bytes).
 
-local buckets = {}
-local function bucket(key)
-  if not buckets[key] then buckets[key] = redis.call('GET', key) or '' end
-  return buckets[key]
+local contents = {}
+do
+  local first, last, most = 2 + 2 * #windows, #KEYS, 1000
+  for from = first, last, most do
+    local until_key = math.min(from + most - 1, last)
+    for at, content in ipairs(redis.call('MGET', unpack(KEYS, from, until_key))) do
+      contents[KEYS[from + at - 1]] = content or ''
+    end
+  end
 end
 
 local function numbers_in(content, needle)
   local found, at = {}, string.find(content, needle, 1, true)
   while at do
-    if (at - 1) % POSTING == 0 then
+    if at % POSTING == 1 then
       local a, b, c = string.byte(content, at + 2, at + 4)
       found[#found + 1] = a * 65536 + b * 256 + c
     end
@@ -76,17 +80,18 @@ local function numbers_in(content, needle)
   return found
 end
 
-local filed = {}
+local filed, filed_now = {}, {}
 local function tellers(fingerprint)
   if not filed[fingerprint] then
-    local found = {}
+    local found, before = {}, 0
     local needle = string.sub(ARGV[5], 2 * fingerprint - 1, 2 * fingerprint)
     for window = 1, #windows do
-      for _, number in ipairs(numbers_in(bucket(bucket_key(window, fingerprint)), needle)) do
+      before = #found
+      for _, number in ipairs(numbers_in(contents[bucket_key(window, fingerprint)], needle)) do
         found[#found + 1] = window * WINDOW + number
       end
     end
-    filed[fingerprint] = found
+    filed[fingerprint], filed_now[fingerprint] = found, #found - before
   end
   return filed[fingerprint]
 end

@@ -52,15 +52,14 @@ class RedisIndex:
         window_documents: int = WINDOW_DOCUMENTS,
     ) -> None:
         self._prefix = f"{{{namespace}:novelty}}:"
-        self._check = client.register_script(_script("recall.lua", "check.lua"))
-        self._settle = client.register_script(_script("settle.lua"))
+        limits = _limits(max(1, round(days * 86_400_000)), window_documents)
+        self._check = client.register_script(_script(limits, "recall.lua", "check.lua"))
+        self._settle = client.register_script(_script(limits, "settle.lua"))
         self._windows: list[int] = []
-        keep = max(1, round(days * 86_400_000))
-        self._limits = _limits(keep, window_documents)
 
     def check_and_claim(self, sketch: Sketch) -> Novelty:
         """Judge a document and remember what it tells, as `NoveltyIndex` says."""
-        question = Question(sketch, self._limits)
+        question = Question(sketch)
         reply = self._ask(self._check, question.fingerprints, question.arguments)
         return novelty_of(sketch, _judgement(reply))
 
@@ -74,7 +73,7 @@ class RedisIndex:
 
     def _settled(self, document: str, *, commit: bool) -> tuple[str, ...]:
         key = identity_key(document)
-        header = {"id": document, "commit": commit, "live": self._limits["span"] + self._limits["keep"]}
+        header = {"id": document, "commit": commit}
 
         def arguments(windows: Sequence[int]) -> list[bytes]:
             return [orjson.dumps({**header, "windows": windows}), remainder_of(key)]
@@ -127,8 +126,14 @@ def _limits(keep: int, window_documents: int) -> dict[str, float]:
     }
 
 
-def _script(*parts: str) -> str:
-    return "\n".join((Path(__file__).parent / part).read_text() for part in parts)
+def _script(limits: dict[str, float], *parts: str) -> str:
+    """Join the parts of a script; they find the thresholds in the table `limits`."""
+    table = ", ".join(f"{name} = {value}" for name, value in limits.items())
+    return "\n".join([f"local limits = {{ {table} }}", *(_part(part) for part in parts)])
+
+
+def _part(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def _judgement(reply: list[Any]) -> Judgement:

@@ -9,7 +9,7 @@ local TELLING = { [1] = true, [4] = true, [6] = true }
 local windows = {}
 local directory = redis.call('HGETALL', KEYS[1])
 for at = 1, #directory, 2 do
-  if directory[at] ~= 'count' and directory[at + 1] + question.live > now then
+  if directory[at] ~= 'count' and directory[at + 1] + limits.span + limits.keep > now then
     windows[#windows + 1] = tonumber(directory[at])
   end
 end
