@@ -212,25 +212,27 @@ def _city_drafts(
     caches: Path, tables: Path, regions: dict[int, _Draft]
 ) -> Iterator[tuple[_Draft, list[int]]]:
     cities = json.loads((caches / "cities500.json").read_bytes())
-    capitals = {(row.alpha2, fold(row.capital)): place for place, row in enumerate(countries())}
     by_alpha2 = {row.alpha2: place for place, row in enumerate(countries())}
     chains = {row[1]: row[2] for row in _table(tables / "cities" / "cities.tsv")}
     for identity, city in cities.items():
         code = str(city["countrycode"])
         if code not in by_alpha2 or not _is_kept(code, int(city["population"])):
             continue
-        kind = Kind.CAPITAL if (code, fold(city["name"])) in capitals else Kind.CITY
         draft = _Draft(
-            int(identity), city["name"], kind, by_alpha2[code], city["latitude"], city["longitude"], code
+            int(identity), city["name"], Kind.CITY, by_alpha2[code], city["latitude"], city["longitude"], code
         )
         draft.population, draft.names = int(city["population"]), _spellings(city)
         yield draft, [int(n) for n in chains.get(identity, "").split("|") if n and int(n) in regions]
 
 
-def _take_city_names(cities: list[_Draft]) -> None:
+def _mark_cities(cities: list[_Draft]) -> None:
     named: dict[tuple[str, str], _Draft] = {}
     for city in sorted(cities, key=lambda draft: draft.population):
         named[city.country, fold(city.label)] = city
+    for country in countries():
+        capital = named.get((country.alpha2, fold(country.capital)))
+        if capital is not None:
+            capital.kind = Kind.CAPITAL
     for row in city_names():
         named[row.country, fold(row.name)].names |= set(row.variants)
 
@@ -240,7 +242,7 @@ def _gather() -> list[_Draft]:
     drafts = _country_drafts()
     regions = _region_drafts(tables, drafts)
     cities = list(_city_drafts(caches, tables, regions))
-    _take_city_names([city for city, _ in cities])
+    _mark_cities([city for city, _ in cities])
     parents: dict[int, int] = {}
     for city, chain in cities:
         for line in chain:

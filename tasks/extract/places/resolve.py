@@ -19,6 +19,9 @@ from tasks.extract.places.parents import inside, parents_of
 
 __all__ = ["resolve"]
 
+#: Too wide, or too often named for a government, to be near anything.
+_WIDE = frozenset({Kind.COUNTRY, Kind.AREA, Kind.ADMIN1, Kind.CAPITAL})
+
 Floats = npt.NDArray[np.float64]
 
 #: Bounds on the senses weighed together, which cost their number squared.
@@ -49,16 +52,21 @@ def resolve(mentions: Sequence[Candidate], beside: Iterable[tuple[str, tuple[Sit
     keys = []
     for mention in mentions:
         parents = parents_of(mention)
-        key = (fold(mention.text), parents[0].name if parents else "")
+        region = parents[0].name if parents else ""
+        key = (_one_name(mention.text, mention.sites), region)
         keys.append(key)
         if key not in names:
             names[key] = _name(mention, parents)
     for text, sites in beside:
-        if (fold(text), "") not in names:
-            names[fold(text), ""] = _ranked(text, sites)
+        names.setdefault((_one_name(text, sites), ""), _ranked(text, sites))
     _share_senses(names)
     _settle(list(names.values()))
     return [names[key].sites[names[key].chosen] for key in keys]
+
+
+def _one_name(text: str, sites: tuple[Site, ...]) -> str:
+    """Return what the mentions of a name share: the site, so that "U.S." and "America" are one, or the spelling."""
+    return f"={sites[0].name}" if len(sites) == 1 else fold(text)
 
 
 def _name(mention: Candidate, parents: tuple[Site, ...]) -> _Name:
@@ -139,7 +147,7 @@ def _company(senses: list[Site]) -> Floats:
     country = np.array([countries.get(site.country, -1) for site in senses])
     admin1 = np.array([site.admin1 for site in senses])
     admin2 = np.array([site.admin2 for site in senses])
-    small = np.array([site.kind not in (Kind.COUNTRY, Kind.AREA, Kind.ADMIN1) for site in senses])
+    small = np.array([site.kind not in _WIDE for site in senses])
     company = _COUNTRY * _same(country) + _ADMIN1 * _same(admin1) + _ADMIN2 * _same(admin2)
     near = np.exp(-_distances(senses) / _NEAR_KM)
     total: Floats = company + _NEAR * near * small[:, None] * small[None, :]

@@ -25,7 +25,6 @@ _BROAD = 4
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_BELOW = frozenset({"advcl", "acl", "relcl", "xcomp"})
 _ABOVE = frozenset({"acl", "relcl", "conj", "xcomp", "advcl", "pcomp"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
 _CLIMBS = 4
@@ -79,20 +78,42 @@ def _searches(trigger: Token, heads: dict[int, Place]) -> Iterator[list[Token]]:
     if trigger.pos_ in _NOUNS:
         yield _named_after(trigger, heads)
     yield [t for child in trigger.children if child.dep_ in _SUBJECTS for t in _locatives(child)]
-    yield [t for child in trigger.children if child.dep_ in _BELOW for t in _around(child)]
+    yield [t for child in trigger.children if _belongs(child, trigger) for t in _around(child)]
     yield from _above(trigger)
+
+
+def _belongs(clause: Token, act: Token) -> bool:
+    """Tell whether a clause below tells the act itself: "exploded, wounding ten", "the blast that killed ten"."""
+    if act.pos_ in _NOUNS:
+        return clause.dep_ in {"acl", "relcl"}
+    return clause.dep_ == "advcl" and clause.tag_ == "VBG" and not _has_subject(clause)
 
 
 def _around(act: Token) -> list[Token]:
     """Return the nouns that say where an act is: its own locatives, its objects', and objects that are places."""
-    objects = [child for child in act.children if child.dep_ in _OBJECTS]
-    struck = objects if act.lemma_ in words().struck else []
-    partners = [n for prep in act.children if prep.lower_ in words().company for n in _pobj(prep)]
-    deeper = [
-        n for o in objects for prep in o.children if prep.lower_ in words().company for n in _pobj(prep)
-    ]
-    nested = [t for noun in objects + partners + deeper for t in _locatives(noun)]
+    objects = [] if act.lemma_ in words().topical else [c for c in act.children if c.dep_ in _OBJECTS]
+    struck = objects + _headline_objects(act) if act.lemma_ in words().struck else []
+    partners = [noun for token in (act, *objects) for noun in _partners(token)]
+    nested = [noun for token in objects + partners for noun in _locatives(token)]
     return _locatives(act) + struck + nested
+
+
+def _headline_objects(act: Token) -> list[Token]:
+    """Return the subject of a passive without an auxiliary: "Kyiv targeted with missiles"."""
+    bare = act.tag_ in {"VBN", "VBD"} and not any(child.dep_ == "dobj" for child in act.children)
+    by = any(child.lower_ in {"by", "with"} for child in act.children)
+    return [child for child in act.children if child.dep_ == "nsubj"] if bare and by else []
+
+
+def _partners(token: Token) -> list[Token]:
+    """Return those with or against whom something is done, and the gatherings that it is for."""
+    found = []
+    for prep in token.children:
+        if prep.lower_ in words().company:
+            found += _pobj(prep)
+        elif prep.lower_ == "for":
+            found += [noun for noun in _pobj(prep) if noun.lower_ in words().gatherings]
+    return found
 
 
 def _named_after(act: Token, heads: dict[int, Place]) -> list[Token]:
@@ -106,7 +127,8 @@ def _named_after(act: Token, heads: dict[int, Place]) -> list[Token]:
             if c.dep_ in _MODIFIERS and c.i in heads and _fineness(heads[c.i]) < _BROAD
         ]
     if lemma in words().struck_nouns:
-        found += [noun for prep in act.children if prep.lower_ == "of" for noun in _pobj(prep)]
+        objects = [noun for prep in act.children if prep.lower_ == "of" for noun in _pobj(prep)]
+        found += [noun for noun in objects if noun.i in heads or _is_part(noun)]
     return found
 
 
@@ -116,12 +138,19 @@ def _above(trigger: Token) -> Iterator[list[Token]]:
     for _ in range(_CLIMBS):
         if token.dep_ == "pobj" and token.head.lower_ in words().company | {"in", "during"}:
             token = token.head.head
-        elif token.dep_ in _ABOVE or (token.pos_ in _NOUNS and token.dep_ in _OBJECTS | _SUBJECTS):
+        elif (token.dep_ in _ABOVE and not _has_subject(token)) or (
+            token.pos_ in _NOUNS and token.dep_ in _OBJECTS | _SUBJECTS
+        ):
             token = token.head
         else:
             return
         yield _around(token)
         yield [t for child in token.children if child.dep_ in _SUBJECTS for t in _locatives(child)]
+
+
+def _has_subject(verb: Token) -> bool:
+    """Tell whether a clause stands on its own, so that the place of the clause above is not its own."""
+    return verb.dep_ not in {"relcl", "acl"} and any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
 def _locatives(token: Token) -> list[Token]:
@@ -161,8 +190,9 @@ def _situates(prep: Token) -> bool:
 
 
 def _pobj(prep: Token) -> list[Token]:
+    """Return the objects of a preposition: "from inside Kyiv", "in and near Moscow", "in Kyiv and Lviv"."""
     nouns = [child for child in prep.children if child.dep_ == "pobj"]
-    deeper = [noun for child in prep.children if child.dep_ == "prep" for noun in _pobj(child)]
+    deeper = [n for child in prep.children if child.dep_ in {"prep", "conj"} for n in _pobj(child)]
     return nouns + [conjunct for noun in nouns for conjunct in noun.conjuncts] + deeper
 
 
@@ -170,18 +200,17 @@ def _named_by(noun: Token, heads: dict[int, Place]) -> Iterator[Place]:
     """Yield the places that a noun phrase names: itself, its modifiers, or what it is part of."""
     if noun.i in heads:
         yield heads[noun.i]
+    part = noun.i in heads or _is_part(noun)
     for child in noun.children:
-        if (
-            child.dep_ in _MODIFIERS
-            or child.dep_ == "appos"
-            or (child.dep_ == "poss" and _holds(noun, heads))
-        ):
+        modifies = child.dep_ in _MODIFIERS or child.dep_ == "appos" or (child.dep_ == "poss" and part)
+        if modifies:
             yield from _named_by(child, heads)
-        elif child.dep_ == "prep" and (child.lower_ == "of" or _situates(child)):
+        elif child.dep_ == "prep" and ((child.lower_ == "of" and part) or _situates(child)):
             for inner in _pobj(child):
                 yield from _named_by(inner, heads)
 
 
-def _holds(noun: Token, heads: dict[int, Place]) -> bool:
-    """Tell whether what a possessor owns lies in it: a place, or a part of one."""
-    return noun.i in heads or noun.lower_ in words().spots | words().settlement | words().generic
+def _is_part(noun: Token) -> bool:
+    """Tell whether a noun means a part of a place or an act on it, so that what it is of is where it is."""
+    lists = (words().spots, words().settlement, words().generic, words().local)
+    return any(noun.lower_ in one for one in lists) or noun.lemma_.lower() in words().struck_nouns

@@ -40,6 +40,7 @@ class Words(Record):
         struck_nouns: Nouns of acts on a place: "attack on", "shelling of".
         surfaces: Prepositions that say where only some acts took place ("attack on", but not "sanctions on").
         titles: Words before a name that make it a person.
+        topical: Lemmas of verbs whose object is talked of, not done: "discussed the war in Ukraine".
     """
 
     calendar: frozenset[str]
@@ -68,6 +69,7 @@ class Words(Record):
     struck_nouns: frozenset[str]
     surfaces: frozenset[str]
     titles: frozenset[str]
+    topical: frozenset[str]
 
 
 @cache
