@@ -100,6 +100,10 @@ def _after_titles(doc: Doc, start: int, end: int, cover: dict[int, Match]) -> in
         taken = match is not None and match.name.kind != "person"
         if (index + 1 < end and taken) or _title_before(doc, index + 1)[0] is not None:
             begin = index + 1
+    if begin == start and end - start > 2 and start > 1 and doc[start - 1].lower_ in {"for", "of"}:
+        return (
+            begin if _title_before(doc, start - 1)[0] is None or not _is_given(doc[start + 1]) else start + 1
+        )
     return begin
 
 
@@ -130,8 +134,19 @@ def _is_person(doc: Doc, start: int, end: int, title: Title | None) -> bool:
     if end - start < 2 or first.pos_ != "PROPN":
         return False
     initial = len(first.text) == 2 and first.text[1] == "."
-    speaks = last.dep_ == "nsubj" and last.head.lemma_ in words("speech") and end - start < 4
-    return initial or speaks or _is_given(first)
+    return initial or _is_given(first) or (end - start < 4 and _acts(doc, start, end))
+
+
+def _acts(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a name of several plain words acts without an article, as persons do."""
+    last = doc[end - 1]
+    if any(child.dep_ == "det" for child in last.lefts) or any(
+        doc[i].text.isupper() for i in range(start, end)
+    ):
+        return False
+    if any(child.dep_ == "appos" and child.lower_ in nouns() for child in last.rights):
+        return False
+    return last.dep_ in {"nsubj", "nsubjpass", "poss"} or (last.dep_ == "pobj" and last.head.lower_ == "by")
 
 
 def _known(doc: Doc, cover: dict[int, Match], start: int, end: int) -> Match | None:

@@ -56,10 +56,10 @@ def _long_title(phrases: Phrases, person: PersonName) -> Common | None:
     """Return the office before a name that a phrase follows: "ambassador to Belgium X"."""
     doc = phrases.reading.doc
     for index in range(person.title_start - 1, max(person.title_start - _LONGEST_TITLE, 0), -1):
-        if doc[index].pos_ in {"VERB", "AUX", "PUNCT", "SPACE"}:
+        if index in phrases.people or doc[index].pos_ in {"VERB", "AUX", "PUNCT", "SPACE", "CCONJ"}:
             return None
         if doc[index].pos_ == "ADP":
-            common = phrases.common(doc[index - 1])
+            common = phrases.common(doc[index - 1]) if index - 1 not in phrases.people else None
             return common if common is not None and common.noun.kind == "person" else None
     return None
 

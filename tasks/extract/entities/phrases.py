@@ -244,12 +244,14 @@ class Phrases:
         country = side.country if side else None
         if country is None and noun.inherits == "peace":
             country = "UNO"
-        if country is None and (noun.state or sector in _DOMESTIC) and not self._stationed(common):
+        if country is None and (noun.state or sector in _DOMESTIC) and not self._stationed(common, sector):
             country = self.discourse.focus()
         return Identity(self._name(common, side, country), _kind(noun), country, sector)
 
-    def _stationed(self, common: Common) -> bool:
-        """Tell whether a phrase says where its bearers are but not whose: "troops in Syria"."""
+    def _stationed(self, common: Common, sector: str | None) -> bool:
+        """Tell whether a phrase says where soldiers or envoys are but not whose: "troops in Syria"."""
+        if sector not in {"MIL", "GOV"}:
+            return False
         inner = (
             next(child.rights, None) for child in common.head.rights if child.lower_ in words("locative")
         )
@@ -298,16 +300,21 @@ class Phrases:
         own = own if own.isupper() and len(own) < _ACRONYM else own.lower()
         if common.noun.key.startswith("ministry of "):
             own = f"{common.noun.key.removeprefix('ministry of ')} ministry"
-        if side is None:
-            return own
-        if side.entity is None:
-            return doc[min(side.first, common.start) : head.i + 1].text
-        if side.entity.kind == "country" or side.entity.name.startswith(GOVERNMENT):
-            return f"{country_adjective(country or '') or side.entity.name} {own}"
-        if common.noun.key in words("rule") and (adjective := country_adjective(country or "")):
+        return own if side is None else self._side_name(common, side, country, own)
+
+    def _side_name(self, common: Common, side: Side, country: str | None, own: str) -> str:
+        """Return a common noun's name after its side's: "Kenyan army", "Hamas leaders"."""
+        adjective = country_adjective(country or "")
+        owner = side.entity
+        if owner is None:
+            return self.reading.doc[min(side.first, common.start) : common.head.i + 1].text
+        government = owner.name.startswith(GOVERNMENT) or common.noun.key in words("rule")
+        if adjective and (owner.kind == "country" or government):
             return f"{adjective} {own}"
-        joint = "'s" if side.entity.kind == "person" else ""
-        return f"{side.entity.name}{joint} {own}"
+        if side.state and owner.kind == "group":
+            return f"{owner.text} {own}"
+        joint = "'s" if owner.kind == "person" else ""
+        return f"{owner.name}{joint} {own}"
 
 
 def _is_place(token: Token) -> bool:

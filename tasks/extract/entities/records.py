@@ -34,7 +34,7 @@ class Name(NamedTuple):
         country: ISO 3166-1 alpha-3 or PLOVER's code (manual, table 5.1), empty if unknown.
         sector: PLOVER sector, empty if none fits.
         use: How the form names it: `name`, `adjective`, `people`, `person` (one of the people),
-            `capital`, `region` or `surname`.
+            `capital`, `region`, `ethnic` or `surname`.
         gender: `m`, `f` or empty.
         nouns: Common nouns that may take it up again ("the alliance").
         offices: Offices held, for persons.

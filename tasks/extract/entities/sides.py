@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from schemas.event import Entity
 from tasks.extract.entities.records import Name, Noun
+from tasks.extract.entities.tables import words
 
 __all__ = ["GOVERNMENT", "Side", "merge", "sector_of", "side_of_entity", "side_of_name", "without_government"]
 
@@ -40,7 +41,7 @@ class Side(NamedTuple):
 
 def side_of_name(name: Name, entity: Entity, first: int, last: int) -> Side:
     """Return the side that a name of the gazetteer tells."""
-    state = name.kind == "country" or name.use in {"capital", "region"}
+    state = name.kind == "country" or name.use in {"capital", "region", "ethnic"}
     return Side(name.country or None, None if state else name.sector or None, state, entity, first, last)
 
 
@@ -76,10 +77,10 @@ def sector_of(noun: Noun, side: Side | None, former: bool = False) -> str | None
     sector = noun.sector or None
     owner = side.sector if side else None
     if noun.inherits == "always" and side is not None and side.country in _UNIONS and owner not in _COURTS:
-        sector = "GOV" if noun.kind == "person" else sector
+        sector = "GOV" if noun.key in words("leading") else sector
     elif noun.inherits == "always":
         sector = owner or sector
-        if sector is None and side is not None and side.state and noun.kind == "person":
+        if sector is None and side is not None and side.state and noun.key in words("leading"):
             sector = "GOV"
     elif noun.inherits == "armed" and owner in _ARMED:
         sector = owner

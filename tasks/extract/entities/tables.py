@@ -134,11 +134,24 @@ def _regions() -> Iterator[tuple[str, Name]]:
             yield name, Name(name, "unknown", country, "", "region")
 
 
+def _peoples() -> Iterator[tuple[str, Name]]:
+    for country, sector, name, forms in rows("peoples"):
+        for form in _parts(forms):
+            yield form, Name(name, "group", country, sector, "ethnic")
+
+
 @cache
 def names() -> dict[str, tuple[Name, ...]]:
     """Return what each form of the gazetteer names; several bearers only where all are persons."""
     found: dict[str, tuple[Name, ...]] = {}
-    for source in (_governments(), _countries(), _organisations(), _people_of_office(), _regions()):
+    for source in (
+        _governments(),
+        _countries(),
+        _organisations(),
+        _people_of_office(),
+        _peoples(),
+        _regions(),
+    ):
         for form, name in source:
             known = found.get(form, ())
             if not known or (name.kind == known[0].kind == "person"):

@@ -75,6 +75,13 @@ class Region(Row):
     names: str = Field(min_length=2)
 
 
+class People(Row):
+    country: str = Field(pattern=CODE)
+    sector: str = Field(pattern=SECTOR)
+    name: str = Field(min_length=3)
+    forms: str = Field(min_length=2)
+
+
 class Words(Row):
     kind: str = Field(pattern="^[a-z]+$")
     words: str = Field(min_length=2)
@@ -93,6 +100,7 @@ SCHEMAS: dict[str, type[Row]] = {
     "nouns": CommonNoun,
     "titles": TitleRow,
     "regions": Region,
+    "peoples": People,
     "words": Words,
     "heads": Heads,
 }
