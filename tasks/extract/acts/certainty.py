@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from schemas.event import Status
 from tasks.extract.acts.meaning import Meaning
 
 __all__ = ["certainty", "embedding"]
@@ -19,11 +20,12 @@ def embedding(token: Token) -> int:
     return depth
 
 
-def certainty(meaning: Meaning, *, has_actor: bool, has_recipient: bool) -> float:
+def certainty(meaning: Meaning, status: Status, *, has_actor: bool, has_recipient: bool) -> float:
     """Return the probability that type and parties are right."""
     value = {"verb": 0.68, "operator": 0.7, "light": 0.7, "noun": 0.45, "model": 0.4}[meaning.source]
-    value += min(meaning.strength, 5) * 0.012
+    value += min(meaning.strength, 5) * 0.006
     value += 0.05 * has_actor + 0.05 * has_recipient
     value -= 0.12 * min(embedding(meaning.trigger), 4)
-    value -= 0.02 * (meaning.trigger.dep_ == "conj")
+    value -= 0.15 * (status in ("denied", "hypothetical"))
+    value -= 0.03 * (meaning.trigger.dep_ == "conj")
     return round(min(max(value, 0.05), 0.97), 3)

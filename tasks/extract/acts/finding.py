@@ -1,7 +1,7 @@
 """Find the acts of a passage: every predicate is read once, outer ones before what they govern."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from spacy.tokens import Span, Token
@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from schemas.event import Entity, Status
 from schemas.plover import EventType
 from tasks.extract.acts.certainty import certainty
+from tasks.extract.acts.lexicon import words
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.meanings import Judge, Meanings
 from tasks.extract.acts.roles import Roles
@@ -97,7 +98,9 @@ def _rank(token: Token) -> tuple[int, int]:
 
 
 def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
+    meaning = _in_context(meaning)
     actors, recipients = roles.parties(meaning)
+    status = status_of(meaning)
     if not _worth_telling(meaning, actors, recipients):
         return None
     return Act(
@@ -106,11 +109,18 @@ def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
         meaning.mode,
         actors,
         recipients,
-        status_of(meaning),
+        status,
         clause_span(meaning.trigger),
-        certainty(meaning, has_actor=bool(actors), has_recipient=bool(recipients)),
+        certainty(meaning, status, has_actor=bool(actors), has_recipient=bool(recipients)),
         _accuser(meaning),
     )
+
+
+def _in_context(meaning: Meaning) -> Meaning:
+    """Read the sending of troops as aid where it brings peacekeeping or relief (sections 3.6 and 3.14.1)."""
+    if meaning.type != "MOBILIZE" or not {t.lemma_.lower() for t in meaning.trigger.sent} & words("relief"):
+        return meaning
+    return replace(meaning, type="AID", mode=None)
 
 
 def _accuser(meaning: Meaning) -> Token | None:

@@ -170,8 +170,8 @@ def in_class(keys: frozenset[str], values: tuple[str, ...]) -> int:
     best = 0
     for value in values:
         if value.startswith("@"):
-            if keys & classes()[value[1:]]:
-                best = max(best, 2)
+            for key in keys & classes()[value[1:]]:
+                best = max(best, 3 if " " in key else 2)
         elif value in keys:
             best = max(best, 4 if " " in value else 3)
     return best

@@ -48,6 +48,8 @@ def _hyphenated(noun: Token) -> set[str]:
 
 def noun_frame_of(noun: Token) -> NounFrame | None:
     """Return the frame of an act's noun; a phrase is tried before its last word."""
+    if noun.pos_ == "PROPN" and is_temporal(noun):
+        return None
     table = noun_frames()
     for key in sorted(noun_keys(noun), key=len, reverse=True):
         if key in table:
@@ -104,7 +106,7 @@ def _plain_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tupl
         case "noobj":
             found = not clause.objects, 0
         case "noxcomp":
-            found = not clause.complements, 0
+            found = not set(clause.complements) - {"purpose"}, 0
         case "pass":
             found = clause.passive, 1
         case "dat":

@@ -65,6 +65,8 @@ class Meanings:
         ):
             return operated
         aimed = self._of_instrument(clause, depth)
+        if aimed is None and frame is not None and frame[0].type == "MOBILIZE":
+            aimed = self._used_force(clause, depth)
         if aimed is not None:
             return aimed
         if frame is not None and (frame[0].type == "NONE" or frame[1] > _SPECIFIC):
@@ -104,6 +106,18 @@ class Meanings:
                 if frame is None or "nominal" in frame.flags:
                     continue
                 return lent(clause, thing, frame, light.role)
+        return None
+
+    def _used_force(self, clause: Clause, depth: int) -> Meaning | None:
+        """Read "sent jets to destroy X" as the assault, which takes the place of moving (section 3.14.1)."""
+        kinds = clause.complements
+        for aim in kinds.get("purpose", []) + kinds.get("inf", []):
+            inner = self.of(aim, depth + 1)
+            if inner is not None and inner.type == "ASSAULT":
+                used = inner.used | {clause.head.i}
+                return replace(
+                    inner, trigger=clause.head, actors=list(clause.subjects), source="light", used=used
+                )
         return None
 
     def _of_instrument(self, clause: Clause, depth: int) -> Meaning | None:

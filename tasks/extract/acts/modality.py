@@ -75,4 +75,9 @@ def _headline_infinitive(head: Token) -> bool:
 
 
 def _reported_would(head: Token, auxiliaries: set[str]) -> bool:
-    return "would" in auxiliaries and head.dep_ in ("ccomp", "conj") and head.head.lemma_ in words("speech")
+    if "would" not in auxiliaries:
+        return False
+    if head.dep_ in ("ccomp", "conj") and head.head.lemma_ in words("speech"):
+        return True
+    conditional = any(t.lower_ in ("if", "were", "unless") for t in head.sent)
+    return head.dep_ in ("ROOT", "conj") and not conditional

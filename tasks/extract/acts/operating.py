@@ -61,7 +61,7 @@ def _clausal(operator: Operator, clause: Clause) -> Iterator[Token]:
     elif slot == "that":
         if operator.operator != "request" or _asks(clause):
             yield from kinds.get("that", []) + kinds.get("bare", [])
-    else:
+    elif slot == "ing" or clause.passive or not clause.objects:
         yield from kinds.get(slot, [])
 
 

@@ -17,6 +17,24 @@ __all__ = ["Roles"]
 _THINGS_COUNT: Final = frozenset(
     {"ASSAULT", "COERCE", "REJECT", "ACCUSE", "SANCTION", "RETREAT", "SUPPORT", "PROTEST", "THREATEN"}
 )
+_TOWARDS: Final = (
+    "against",
+    "to",
+    "with",
+    "on",
+    "from",
+    "into",
+    "toward",
+    "towards",
+    "over",
+    "at",
+    "of",
+    "for",
+)
+_WITHIN: Final = ("in", "across", "near")
+_PLACED: Final = frozenset(
+    {"AGREE", "AID", "MOBILIZE", "RETREAT", "CONCEDE", "COERCE", "SANCTION", "ASSAULT"}
+)
 _LEFT: Final = frozenset(
     {"amod", "compound", "nummod", "nmod", "poss", "advmod", "quantmod", "punct", "case"}
 )
@@ -26,6 +44,27 @@ _REACH: Final = ("against", "on", "in", "for", "with", "between", "to", "at")
 
 class _Actors(Protocol):
     def actors_of(self, passage_reading: PassageReading, token: Token) -> tuple[Entity, ...]: ...
+
+
+def farther(meaning: Meaning) -> Iterator[Token]:
+    """Yield the objects of prepositions deeper in an act's clause, whoever they are attached to."""
+    wanted = _TOWARDS + (_WITHIN if meaning.type in _PLACED else ())
+    if meaning.type in ("CONSULT", "PROTEST"):
+        wanted = ("with", "against")
+    trigger = meaning.trigger
+    for token in trigger.subtree:
+        if token.i < trigger.i or token.dep_ != "pobj" or token.head.lower_ not in wanted:
+            continue
+        if token.pos_ in ("PROPN", "NOUN") and not is_temporal(token) and _same_clause(token, trigger):
+            yield token
+
+
+def _same_clause(token: Token, trigger: Token) -> bool:
+    while token != trigger:
+        if token.dep_ in ("relcl", "advcl", "ccomp", "conj", "parataxis") and token.pos_ in ("VERB", "AUX"):
+            return False
+        token = token.head
+    return True
 
 
 class Roles:
@@ -54,13 +93,22 @@ class Roles:
 
     def _recipients(self, meaning: Meaning, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
         names = {e.name for e in actors}
-        for token in meaning.recipients:
+        for token in (*meaning.recipients, *farther(meaning)):
             known = self._narrowly(token) if meaning.type == "ACCUSE" else self.of(token)
             found = tuple(e for e in known or self._people(token) if e.name not in names)
             if found:
                 return found
+            if meaning.operator == "accuse" and token.pos_ == "NOUN":
+                return (self._phrase(token),)
+        return self._things(meaning) if meaning.type in _THINGS_COUNT else ()
+
+    def _things(self, meaning: Meaning) -> tuple[Entity, ...]:
+        """Let a thing be the recipient where nobody is; of acts only those that are spoken of."""
+        spoken_of = meaning.type in ("ACCUSE", "SUPPORT", "REJECT")
         for token in meaning.recipients:
-            if meaning.type in _THINGS_COUNT and token.pos_ in ("NOUN", "PROPN") and not is_temporal(token):
+            if token.pos_ not in ("NOUN", "PROPN") or is_temporal(token):
+                continue
+            if spoken_of or noun_frame_of(token) is None:
                 return (self._phrase(token),)
         return ()
 

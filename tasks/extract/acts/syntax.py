@@ -10,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tasks.extract.acts.lexicon import words
+from tasks.extract.acts.lexicon import verb_frames, words
 
 __all__ = [
     "Clause",
@@ -79,8 +79,9 @@ def passive_by_style(verb: Token) -> bool:
         return False
     if verb.tag_ == "VBN":
         return True
-    return any(
-        c.dep_ in ("prep", "agent") and c.lower_ in ("by", "with", "in", "after", "over") for c in children
+    return any(c.dep_ in ("prep", "agent") and c.lower_ in ("by", "with") for c in children) and all(
+        any(condition.slot == "obj" for condition in frame.when)
+        for frame in verb_frames().get(verb.lemma_.lower(), ())
     )
 
 
@@ -204,6 +205,8 @@ def preposition_objects(token: Token) -> dict[str, list[Token]]:
 
 def is_temporal(token: Token) -> bool:
     """Tell whether a phrase names a time, which is never a party."""
+    if token.pos_ == "PROPN" and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.lefts):
+        return token.lemma_.lower() in words("hours")
     if token.lower_ in words("temporal") or token.lemma_.lower() in words("temporal"):
         return True
     return token.tag_ == "CD" and len(token) == 4 and token.is_digit and token.text[:2] in ("18", "19", "20")
@@ -247,6 +250,8 @@ def _add_child(clause: Clause, child: Token) -> None:
             clause.particle = child.lower_
         case "xcomp" | "ccomp" | "acl" if child.pos_ in ("VERB", "AUX") or is_hidden_verb(child):
             clause.complements.setdefault(_kind(child), []).append(child)
+            if child.dep_ == "ccomp" and _kind(child) == "inf":
+                clause.objects.extend(c for c in child.children if c.dep_ == "nsubj")
         case "ccomp" if child.pos_ in ("ADJ", "NOUN") and not is_hidden_verb(child):
             clause.objects.extend(c for c in child.children if c.dep_ == "nsubj")
         case "ccomp" | "xcomp":
