@@ -60,11 +60,15 @@ def lent(clause: Clause, noun: Token, frame: NounFrame, role: str) -> Meaning:
 def nominal(noun: Token, frame: NounFrame) -> Meaning:
     """Return the act that a noun names, with the parties in its own phrase."""
     preps = preposition_objects(noun)
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        preps = {**preposition_objects(noun.head), **preps}
     actors = holders(noun) or preps.get("by", [])[:1]
     wanted = [name for name in frame.recipient if name in preps]
     recipients = [t for name in wanted for t in preps[name]]
     if "self" in frame.flags and not actors and "of" in preps:
         actors, recipients = preps["of"][:1], [t for n in ("from", "to") for t in preps.get(n, [])][:1]
+    if "mutual" in frame.flags and not actors:
+        actors, recipients = recipients[:1], recipients[1:]
     if "holder" in frame.flags:
         actors = actors or preps.get("of", [])[:1]
     return Meaning(

@@ -3,9 +3,10 @@
 from spacy.tokens import Token
 
 from schemas.event import Status
+from tasks.extract.acts.lexicon import words
 from tasks.extract.acts.meaning import Meaning
 
-__all__ = ["certainty", "embedding"]
+__all__ = ["certainty", "embedding", "is_occurrence"]
 
 
 def embedding(token: Token) -> int:
@@ -20,9 +21,24 @@ def embedding(token: Token) -> int:
     return depth
 
 
+def is_occurrence(noun: Token) -> bool:
+    """Tell whether an act's noun is what a clause says took place ("clashes erupted")."""
+    verb = noun.head
+    return noun.dep_ in ("nsubj", "nsubjpass", "attr") and (
+        verb.lemma_ in words("occurrences")
+        or (verb.lemma_ == "be" and noun.dep_ == "attr" and _is_there(verb))
+    )
+
+
+def _is_there(verb: Token) -> bool:
+    return any(c.dep_ == "expl" for c in verb.children)
+
+
 def certainty(meaning: Meaning, status: Status, *, has_actor: bool, has_recipient: bool) -> float:
     """Return the probability that type and parties are right."""
     value = {"verb": 0.68, "operator": 0.7, "light": 0.7, "noun": 0.45, "model": 0.4}[meaning.source]
+    if meaning.source == "noun" and is_occurrence(meaning.trigger):
+        value += 0.3
     value += min(meaning.strength, 5) * 0.006
     value += 0.05 * has_actor + 0.05 * has_recipient
     value -= 0.12 * min(embedding(meaning.trigger), 4)

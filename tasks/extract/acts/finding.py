@@ -8,8 +8,8 @@ from spacy.tokens import Span, Token
 
 from schemas.event import Entity, Status
 from schemas.plover import EventType
-from tasks.extract.acts.certainty import certainty
-from tasks.extract.acts.lexicon import words
+from tasks.extract.acts.certainty import certainty, is_occurrence
+from tasks.extract.acts.lexicon import lemma_of, words
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.meanings import Judge, Meanings
 from tasks.extract.acts.roles import Roles
@@ -129,7 +129,7 @@ def _accuser(meaning: Meaning) -> Token | None:
     if token.dep_ not in ("pcomp", "pobj") or token.head.lower_ not in ("of", "for"):
         return None
     governor = token.head.head
-    if governor.lemma_ not in ("accuse", "suspect", "blame"):
+    if lemma_of(governor) not in ("accuse", "suspect", "blame"):
         return None
     accusers = clause_of(governor).subjects
     return accusers[0] if accusers else None
@@ -138,10 +138,11 @@ def _accuser(meaning: Meaning) -> Token | None:
 def _worth_telling(meaning: Meaning, actors: tuple[Entity, ...], recipients: tuple[Entity, ...]) -> bool:
     if meaning.type in _SPOKEN and not actors:
         return False
-    if meaning.source == "noun" and not (actors and recipients) and meaning.type != "ASSAULT":
+    told = meaning.source == "noun" and is_occurrence(meaning.trigger)
+    if meaning.source == "noun" and not told and not (actors and recipients) and meaning.type != "ASSAULT":
         return False
-    if meaning.type == "ASSAULT":
-        return bool(actors or recipients) or meaning.source == "verb"
+    if meaning.type in ("ASSAULT", "PROTEST"):
+        return bool(actors or recipients) or meaning.source == "verb" or told
     return bool(actors or recipients)
 
 

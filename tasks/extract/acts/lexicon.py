@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from pydantic import Field, field_validator, model_validator
+from spacy.tokens import Token
 
 from schemas.base import Record
 from schemas.plover import MODES, EventType
@@ -25,10 +26,12 @@ __all__ = [
     "compositions",
     "frame_count",
     "in_class",
+    "lemma_of",
     "light_verbs",
     "noun_frames",
     "noun_operators",
     "operators",
+    "verb_forms",
     "verb_frames",
     "words",
 ]
@@ -248,6 +251,40 @@ def _operator(row: dict[str, str]) -> Operator:
         also=Condition.parse(second) if second else None,
         operator=row["operator"],
     )
+
+
+@cache
+def verb_forms() -> dict[str, str]:
+    """Return the lemma of each regular form of the lexicon's verbs, where it is the only one.
+
+    A rule-based lemmatiser takes "staged" for the past of "stag"; the lexicon knows what it lists.
+    """
+    lemmas = {*verb_frames(), *operators(), *light_verbs()}
+    found: dict[str, set[str]] = {}
+    for lemma in lemmas:
+        for form in _inflected(lemma):
+            found.setdefault(form, set()).add(lemma)
+    return {
+        form: next(iter(owners)) for form, owners in found.items() if len(owners) == 1 and form not in lemmas
+    }
+
+
+def _inflected(lemma: str) -> tuple[str, ...]:
+    if lemma.endswith("e"):
+        return lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    ending = "es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"
+    doubled = lemma + lemma[-1]
+    return lemma + ending, lemma + "ed", lemma + "ing", doubled + "ed", doubled + "ing"
+
+
+def lemma_of(token: Token) -> str:
+    """Return a predicate's lemma in small letters."""
+    if token.pos_ in ("VERB", "AUX"):
+        return verb_forms().get(token.lower_, token.lemma_.lower())
+    lemma: str = token.lemma_.lower()
+    return lemma
 
 
 @cache

@@ -9,6 +9,7 @@ from tasks.extract.acts.lexicon import (
     NounFrame,
     VerbFrame,
     in_class,
+    lemma_of,
     noun_frames,
     verb_frames,
     words,
@@ -68,7 +69,7 @@ def _fitting(noun: Token, frames: tuple[NounFrame, ...]) -> NounFrame:
 def best_verb_frame(clause: Clause) -> tuple[VerbFrame, int] | None:
     """Return the most specific frame whose conditions all hold, with its score."""
     best: tuple[VerbFrame, int] | None = None
-    for frame in verb_frames().get(clause.head.lemma_.lower(), ()):
+    for frame in verb_frames().get(lemma_of(clause.head), ()):
         score = _score(frame.when, clause)
         if score >= 0 and (best is None or score > best[1]):
             best = (frame, score)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from schemas.plover import EventType
 from tasks.extract.acts.building import framed, holders, lent, nominal
-from tasks.extract.acts.lexicon import light_verbs, noun_operators, operators, words
+from tasks.extract.acts.lexicon import lemma_of, light_verbs, noun_operators, operators, words
 from tasks.extract.acts.matching import best_verb_frame, noun_frame_of, noun_keys, role_tokens
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.modality import with_modality
@@ -97,7 +97,7 @@ class Meanings:
         )
 
     def _of_light_verb(self, clause: Clause) -> Meaning | None:
-        for light in light_verbs().get(clause.head.lemma_.lower(), ()):
+        for light in light_verbs().get(lemma_of(clause.head), ()):
             if light.particle and light.particle != clause.particle:
                 continue
             things = clause.objects or clause.preps.get("in", []) + clause.preps.get("under", [])
@@ -122,7 +122,7 @@ class Meanings:
 
     def _of_instrument(self, clause: Clause, depth: int) -> Meaning | None:
         """Read "signed a decree banning X", "launched an operation to detain X" as the act aimed at."""
-        if clause.head.lemma_.lower() not in light_verbs():
+        if lemma_of(clause.head) not in light_verbs():
             return None
         for thing in clause.objects[:1]:
             if not noun_keys(thing) & words("laws"):
@@ -147,11 +147,14 @@ class Meanings:
         frame = noun_frame_of(noun)
         if frame is None:
             return None
-        return nominal(noun, frame)
+        found = nominal(noun, frame)
+        if frame.type == "CONSULT" and noun.dep_ == "nsubj" and noun.head.lemma_ in words("breakdowns"):
+            found = replace(found, type="REJECT", mode="meet", source="light", used={noun.i, noun.head.i})
+        return found
 
     def _of_operator(self, clause: Clause, depth: int) -> Meaning | None:
         best: Meaning | None = None
-        for operator in operators().get(clause.head.lemma_.lower(), ()):
+        for operator in operators().get(lemma_of(clause.head), ()):
             for complement in complements(operator, clause):
                 inner = self.of(complement, depth + 1) if complement is not None else None
                 found = compose(operator.operator, clause, inner, operator_strength(operator, inner))

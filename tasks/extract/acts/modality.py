@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tasks.extract.acts.lexicon import compositions, words
+from tasks.extract.acts.lexicon import compositions, lemma_of, words
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.syntax import Clause, clause_of
 
@@ -53,7 +53,7 @@ def _recast(operator: str, clause: Clause, meaning: Meaning) -> Meaning | None:
 def _demanded(clause: Clause, meaning: Meaning | None) -> Meaning | None:
     """Read "X said Y must do Z" as X's request to Y."""
     governor = clause.head.head
-    if clause.head.dep_ != "ccomp" or governor.lemma_ not in words("speech"):
+    if clause.head.dep_ != "ccomp" or lemma_of(governor) not in words("speech"):
         return None
     speakers = clause_of(governor).subjects
     asked = clause.subjects or clause.objects[:1]

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tasks.extract.acts.lexicon import Operator, compositions, words
+from tasks.extract.acts.lexicon import Operator, compositions, lemma_of, words
 from tasks.extract.acts.matching import condition_score, noun_frame_of, role_tokens
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.syntax import Clause, clause_of
@@ -67,7 +67,7 @@ def _clausal(operator: Operator, clause: Clause) -> Iterator[Token]:
 
 def _asks(clause: Clause) -> bool:
     """Tell whether a that-clause is something asked for: subjunctive, or with "should" or "must"."""
-    if clause.head.lemma_ not in words("subjunctive"):
+    if lemma_of(clause.head) not in words("subjunctive"):
         return True
     for verb in clause.complements.get("that", []):
         auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
@@ -145,7 +145,7 @@ def _addressee(operator: str, clause: Clause) -> list[Token]:
         return list(clause.datives)
     for name in ("on", "upon"):
         called = [t for t in clause.preps.get(name, []) if t.pos_ not in ("VERB", "AUX")]
-        if called and clause.head.lemma_ in ("call", "prevail", "lean"):
+        if called and lemma_of(clause.head) in ("call", "prevail", "lean"):
             return called
     if clause.complements or "of" in clause.preps or "for" in clause.preps or "from" in clause.preps:
         things = [o for o in clause.objects if noun_frame_of(o) is None]

@@ -10,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tasks.extract.acts.lexicon import verb_frames, words
+from tasks.extract.acts.lexicon import lemma_of, verb_frames, words
 
 __all__ = [
     "Clause",
@@ -81,7 +81,7 @@ def passive_by_style(verb: Token) -> bool:
         return True
     return any(c.dep_ in ("prep", "agent") and c.lower_ in ("by", "with") for c in children) and all(
         any(condition.slot == "obj" for condition in frame.when)
-        for frame in verb_frames().get(verb.lemma_.lower(), ())
+        for frame in verb_frames().get(lemma_of(verb), ())
     )
 
 
@@ -141,7 +141,7 @@ def _controller(head: Token, depth: int) -> Token | None:
     """Return whom an infinitive's unnamed subject is: the governing verb's object, else its subject."""
     if head.pos_ in ("NOUN", "PROPN"):
         return _noun_holder(head, head, depth)
-    if head.lemma_ not in words("subject_control"):
+    if lemma_of(head) not in words("subject_control"):
         for child in head.children:
             if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP":
                 return _antecedent(child, head)
@@ -156,7 +156,7 @@ def _controller_of_preposition(preposition: Token, depth: int) -> Token | None:
     governor: Token = preposition.head
     if governor.pos_ in ("NOUN", "PROPN"):
         return _noun_holder(governor, governor, depth)
-    if governor.lemma_ in words("object_control"):
+    if lemma_of(governor) in words("object_control"):
         if is_passive(governor):
             return _surface_subject(governor, depth + 1) or _reduced_head(governor)
         for child in governor.children:
@@ -248,6 +248,8 @@ def _add_child(clause: Clause, child: Token) -> None:
             clause.preps.setdefault(child.lower_, [])
         case "prt":
             clause.particle = child.lower_
+        case "advmod" | "prep" if child.lower_ in words("particles") and child.i == clause.head.i + 1:
+            _take_particle(clause, child)
         case "xcomp" | "ccomp" | "acl" if child.pos_ in ("VERB", "AUX") or is_hidden_verb(child):
             clause.complements.setdefault(_kind(child), []).append(child)
             if child.dep_ == "ccomp" and _kind(child) == "inf":
@@ -260,6 +262,15 @@ def _add_child(clause: Clause, child: Token) -> None:
             clause.complements.setdefault("purpose", []).append(child)
         case _:
             pass
+
+
+def _take_particle(clause: Clause, particle: Token) -> None:
+    """Read "sealed off the border" with a particle, though it was parsed as a preposition."""
+    clause.particle = particle.lower_
+    for name, targets in list(clause.preps.items()):
+        if name == particle.lower_:
+            clause.objects.extend(t for t in targets if t in list(particle.children))
+            clause.preps[name] = [t for t in targets if t not in list(particle.children)]
 
 
 def _kind(verb: Token) -> str:
