@@ -31,6 +31,7 @@ __all__ = [
     "noun_frames",
     "noun_operators",
     "operators",
+    "particle_verbs",
     "verb_forms",
     "verb_frames",
     "words",
@@ -169,14 +170,14 @@ def classes() -> dict[str, frozenset[str]]:
 
 
 def in_class(keys: frozenset[str], values: tuple[str, ...]) -> int:
-    """Return how exactly a noun's keys match values: 4 a listed phrase, 3 a lemma, 2 a class, 0 not at all."""
+    """Return how exactly a noun's keys match values: 3 and more a listed lemma or phrase, 2 a class, 0 not."""
     best = 0
     for value in values:
         if value.startswith("@"):
             for key in keys & classes()[value[1:]]:
                 best = max(best, 3 if " " in key else 2)
         elif value in keys:
-            best = max(best, 4 if " " in value else 3)
+            best = max(best, 3 + value.count(" "))
     return best
 
 
@@ -269,14 +270,36 @@ def verb_forms() -> dict[str, str]:
     }
 
 
+@cache
+def _irregular() -> dict[str, tuple[str, ...]]:
+    forms: dict[str, list[str]] = json.loads((_DATA / "irregular_verbs.json").read_text(encoding="utf-8"))
+    return {lemma: tuple(others) for lemma, others in forms.items()}
+
+
 def _inflected(lemma: str) -> tuple[str, ...]:
     if lemma.endswith("e"):
-        return lemma + "s", lemma + "d", lemma[:-1] + "ing"
+        return lemma + "s", lemma[:-1] + "ing", *_irregular().get(lemma, (lemma + "d",))
     if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
         return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
     ending = "es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"
+    irregular = _irregular().get(lemma)
+    if irregular is not None:
+        return lemma + ending, lemma + "ing", *irregular
     doubled = lemma + lemma[-1]
     return lemma + ending, lemma + "ed", lemma + "ing", doubled + "ed", doubled + "ing"
+
+
+@cache
+def particle_verbs() -> frozenset[tuple[str, str]]:
+    """Return the verbs that a frame lists with a particle."""
+    return frozenset(
+        (lemma, particle)
+        for lemma, group in verb_frames().items()
+        for frame in group
+        for condition in frame.when
+        if condition.slot == "prt"
+        for particle in condition.values
+    )
 
 
 def lemma_of(token: Token) -> str:

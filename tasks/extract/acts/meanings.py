@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Final, get_args
 
 from spacy.tokens import Token
 
 from schemas.plover import EventType
 from tasks.extract.acts.building import framed, holders, lent, nominal
-from tasks.extract.acts.lexicon import lemma_of, light_verbs, noun_operators, operators, words
+from tasks.extract.acts.lexicon import VerbFrame, lemma_of, light_verbs, noun_operators, operators, words
 from tasks.extract.acts.matching import best_verb_frame, noun_frame_of, noun_keys, role_tokens
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.modality import with_modality
@@ -17,7 +17,15 @@ from tasks.extract.acts.syntax import Clause, clause_of, is_hidden_verb
 
 __all__ = ["Judge", "Meanings"]
 
-Judge = Callable[[Clause], tuple[EventType, float] | None]
+Judge = Callable[[Token], dict[str, float]]
+EVENT_TYPES: Final[dict[str, EventType]] = {name: name for name in get_args(EventType)}
+_ANY_SLOT: Final = ("obj", "dat", "against", "on", "with", "to", "for")
+_BELIEVED: Final = 0.6
+_OVERRULED: Final = 0.9
+_LOOSE: Final = 2
+_MAIN: Final = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl"})
+"""Predicates that stand for themselves; of others the model judges what governs them, too."""
+
 _DEPTH: Final = 5
 _SPECIFIC: Final = 3
 _CERTAIN: Final = 6
@@ -76,25 +84,33 @@ class Meanings:
             return borrowed
         if operated is None and frame is None:
             return self._judged(clause)
-        return operated or (framed(clause, frame) if frame is not None else None)
+        return operated or (self._doubted(clause, frame) if frame is not None else None)
 
     def _judged(self, clause: Clause) -> Meaning | None:
-        if self._judge is None:
+        """Ask the statistical model about a verb that the lexicon does not know."""
+        if self._judge is None or clause.head.dep_ not in _MAIN or not (clause.subjects or clause.objects):
             return None
-        verdict = self._judge(clause)
-        if verdict is None:
+        verdict = self._judge(clause.head)
+        label = max(verdict, key=lambda name: verdict[name])
+        if label == "none" or verdict[label] < _BELIEVED:
             return None
-        recipients = role_tokens(("obj", "dat", "against", "on", "with", "to", "for"), clause)
-        return Meaning(
-            clause.head,
-            verdict[0],
-            None,
-            list(clause.subjects),
-            list(recipients),
-            0,
-            "model",
-            {clause.head.i},
-        )
+        recipients = role_tokens(_ANY_SLOT, clause)
+        actors = [t for t in clause.subjects if t not in recipients]
+        used = {clause.head.i}
+        return Meaning(clause.head, EVENT_TYPES[label], None, actors, recipients, 0, "model", used)
+
+    def _doubted(self, clause: Clause, matched: tuple[VerbFrame, int]) -> Meaning | None:
+        """Let the model overrule a frame that asks for no more than an object, if it is sure."""
+        found = framed(clause, matched)
+        if self._judge is None or found is None or matched[1] > _LOOSE or clause.head.dep_ not in _MAIN:
+            return found
+        verdict = self._judge(clause.head)
+        if verdict["none"] >= _OVERRULED:
+            return None
+        label = max(verdict, key=lambda name: verdict[name])
+        if label not in ("none", found.type) and verdict[label] >= _OVERRULED:
+            return replace(found, type=EVENT_TYPES[label], mode=None, source="model")
+        return found
 
     def _of_light_verb(self, clause: Clause) -> Meaning | None:
         for light in light_verbs().get(lemma_of(clause.head), ()):

@@ -10,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tasks.extract.acts.lexicon import lemma_of, verb_frames, words
+from tasks.extract.acts.lexicon import lemma_of, particle_verbs, verb_frames, words
 
 __all__ = [
     "Clause",
@@ -244,24 +244,26 @@ def _add_child(clause: Clause, child: Token) -> None:
             clause.objects.append(_antecedent(child, clause.head))
         case "dative" if child.pos_ != "ADP":
             clause.datives.append(child)
-        case "dative":
-            clause.preps.setdefault(child.lower_, [])
         case "prt":
             clause.particle = child.lower_
-        case "advmod" | "prep" if child.lower_ in words("particles") and child.i == clause.head.i + 1:
-            _take_particle(clause, child)
-        case "xcomp" | "ccomp" | "acl" if child.pos_ in ("VERB", "AUX") or is_hidden_verb(child):
-            clause.complements.setdefault(_kind(child), []).append(child)
-            if child.dep_ == "ccomp" and _kind(child) == "inf":
-                clause.objects.extend(c for c in child.children if c.dep_ == "nsubj")
-        case "ccomp" if child.pos_ in ("ADJ", "NOUN") and not is_hidden_verb(child):
-            clause.objects.extend(c for c in child.children if c.dep_ == "nsubj")
-        case "ccomp" | "xcomp":
-            clause.objects.extend(c for c in child.children if c.dep_ == "nsubj")
+        case "advmod" | "prep" if child.i == clause.head.i + 1:
+            if (lemma_of(clause.head), child.lower_) in particle_verbs():
+                _take_particle(clause, child)
+        case "xcomp" | "ccomp" | "acl":
+            _add_clausal(clause, child)
         case "advcl" if _kind(child) == "inf":
             clause.complements.setdefault("purpose", []).append(child)
         case _:
             pass
+
+
+def _add_clausal(clause: Clause, child: Token) -> None:
+    """Add a clausal complement; the subject of a small clause is the object ("found X guilty")."""
+    verbal = child.pos_ in ("VERB", "AUX") or is_hidden_verb(child)
+    if verbal:
+        clause.complements.setdefault(_kind(child), []).append(child)
+    if child.dep_ != "acl" and not (verbal and _kind(child) != "inf"):
+        clause.objects.extend(c for c in child.children if c.dep_ == "nsubj")
 
 
 def _take_particle(clause: Clause, particle: Token) -> None:
