@@ -37,12 +37,14 @@ class Desk:
     Attributes:
         owner: The child's name in the ledger.
         lines: Memory of a collection's boilerplate lines.
+        stories: Story threads.
     """
 
     office: Office
     stages: Stages
     index: Index
     lines: Any
+    stories: Any
     owner: str
 
 
@@ -62,8 +64,15 @@ def open_office(settings: Settings, courier: Courier) -> Office:
 
 def open_desk(office: Office, stages: Stages, owner: str) -> Desk:
     """Set up a worker child's place."""
-    index = stages.open_index(office.client, office.settings)
-    return Desk(office, stages, index, stages.open_lines(office.client, office.settings), owner)
+    client, settings = office.client, office.settings
+    return Desk(
+        office=office,
+        stages=stages,
+        index=stages.open_index(client, settings),
+        lines=stages.open_lines(client, settings),
+        stories=stages.open_stories(client, settings),
+        owner=owner,
+    )
 
 
 _installed: list[Desk] = []

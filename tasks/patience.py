@@ -9,6 +9,8 @@ import structlog
 from kombu.exceptions import OperationalError
 from redis import exceptions as redis_errors
 
+from schemas.errors import ServerError
+
 __all__ = ["is_passing", "patiently", "pauses"]
 
 T = TypeVar("T")
@@ -24,6 +26,8 @@ def is_passing(error: BaseException) -> bool:
     """Tell whether an error is the surroundings' and may pass by itself."""
     if isinstance(error, redis_errors.AuthenticationError | redis_errors.AuthorizationError):
         return False
+    if isinstance(error, ServerError) and error.__cause__ is not None:
+        return is_passing(error.__cause__)
     if isinstance(error, redis_errors.ConnectionError | redis_errors.TimeoutError | OperationalError):
         return True
     if isinstance(error, redis_errors.ResponseError):
@@ -54,7 +58,7 @@ def patiently(action: Callable[[], T], *, what: str, seconds: float = 60.0) -> T
     for pause in pauses():
         try:
             done = action()
-        except (redis_errors.RedisError, OperationalError, OSError) as error:
+        except (redis_errors.RedisError, OperationalError, ServerError, OSError) as error:
             if not is_passing(error) or time.monotonic() + pause > give_up:
                 raise
             if not waiting:

@@ -1,6 +1,6 @@
 """The stage functions as one object, so that tests can put slow, broken or deadly ones in their place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -8,8 +8,9 @@ from redis import Redis
 
 from schemas.classification import Classification
 from schemas.document import Document
-from schemas.event import Extraction
+from schemas.event import Event, Extraction
 from schemas.novelty import Novelty
+from schemas.receipt import Story
 from schemas.settings import Limits, Settings
 from schemas.submission import Submission
 
@@ -45,6 +46,7 @@ class Stages:
     Attributes:
         open_index: Opens the novelty index on a server.
         open_lines: Opens the memory of a collection's boilerplate lines on a server.
+        open_stories: Opens the story threads on a server.
     """
 
     clean: Callable[[Submission, bytes, Limits, Any], Document]
@@ -52,8 +54,10 @@ class Stages:
     deduplicate: Callable[[Submission, Document, Any], Novelty]
     classify: Callable[[Document], Classification]
     extract: Callable[[Document, frozenset[str] | None], Extraction]
+    tell: Callable[[Submission, Document, Sequence[Event], Any], Sequence[Story]]
     open_index: Callable[[Redis, Settings], Index]
     open_lines: Callable[[Redis, Settings], Any]
+    open_stories: Callable[[Redis, Settings], Any]
 
 
 def open_index(client: Redis, settings: Settings) -> Index:
@@ -63,11 +67,36 @@ def open_index(client: Redis, settings: Settings) -> Index:
     return RedisIndex(client, settings.namespace, settings.novelty_days)
 
 
+def open_lines(client: Redis, settings: Settings) -> object:
+    """Open the memory of boilerplate lines on the server."""
+    from tasks.clean.lines.redis_memory import RedisLineMemory  # noqa: PLC0415  (as above)
+
+    return RedisLineMemory(client, settings.namespace, settings.novelty_days)
+
+
+def open_stories(client: Redis, settings: Settings) -> object:
+    """Open the story threads on the server."""
+    from tasks.stories.redis_stories import RedisStories  # noqa: PLC0415  (as above)
+
+    return RedisStories(client, settings.namespace, settings.novelty_days)
+
+
 def real_stages() -> Stages:
     """Import the real stages; it takes seconds, so only workers do it."""
     from tasks.classify import classify  # noqa: PLC0415  (as above)
     from tasks.clean import clean, split  # noqa: PLC0415  (as above)
     from tasks.deduplicate import deduplicate  # noqa: PLC0415  (as above)
     from tasks.extract import extract  # noqa: PLC0415  (as above)
+    from tasks.stories import tell_stories  # noqa: PLC0415  (as above)
 
-    return Stages(clean, split, deduplicate, classify, extract, open_index, lambda _client, _settings: None)
+    return Stages(
+        clean=clean,
+        split=split,
+        deduplicate=deduplicate,
+        classify=classify,
+        extract=extract,
+        tell=tell_stories,
+        open_index=open_index,
+        open_lines=open_lines,
+        open_stories=open_stories,
+    )

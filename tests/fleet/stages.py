@@ -121,4 +121,14 @@ def open_index(client: Redis, settings: Settings) -> FakeIndex:
 
 
 def fake_stages() -> Stages:
-    return Stages(clean, split, deduplicate, classify, extract, open_index, lambda _client, _settings: None)
+    return Stages(
+        clean=clean,
+        split=split,
+        deduplicate=deduplicate,
+        classify=classify,
+        extract=extract,
+        tell=lambda _submission, document, _events, _stories: misbehave("publish", document.text) or (),
+        open_index=open_index,
+        open_lines=lambda _client, _settings: None,
+        open_stories=lambda _client, _settings: None,
+    )
