@@ -12,13 +12,13 @@ from typing import Final
 import structlog
 from redis import Redis
 
-from tasks.chain import RECORDS, STAGES, wire_name
-from tasks.connection import connect
+from tasks.chain import RECORDS, STAGES
 from tasks.desk import Office
 from tasks.outcome import file_away, locate
 from tasks.patience import is_passing, pauses
 from tasks.spool.claim import STAGING, carry_over
 from tasks.stages import Index
+from workers.queues import queued
 
 __all__ = ["Sweeper"]
 
@@ -72,6 +72,7 @@ class Sweeper:
             self._server_run = run
         else:
             self.reconcile(young=YOUNG_SECONDS)
+        # As many messages as there are documents are enough, should no worker run for a while.
         room = self._office.ledger.in_flight() - queued(self._office)
         if room > 0:
             self.set_going(self._office.ledger.stalled(self._office.settings.stall_after, min(room, CHUNK)))
@@ -167,13 +168,6 @@ class Sweeper:
         days = self._office.settings.stream_max_days
         if days:
             self._office.publisher.trim(int((time.time() - days * 86_400) * 1000))
-
-
-def queued(office: Office) -> int:
-    """Count the messages that wait; as many as there are documents are enough, should no worker run."""
-    with connect(office.settings, broker=True) as broker:
-        names = (f"{office.settings.namespace}:broker:{wire_name(stage)}" for stage in STAGES)
-        return sum(broker.llen(name) for name in names)
 
 
 def server_run(client: Redis) -> str:

@@ -17,6 +17,7 @@ from tasks.patience import patiently
 from tasks.presence import give_signs_of_life, make_owner, owners_of
 from tasks.stages import Stages
 from workers.health import beat
+from workers.lookout import keep_lookout
 
 __all__ = ["run_worker"]
 
@@ -36,8 +37,10 @@ def run_worker(settings: Settings, stages: Stages, name: str = "") -> None:
     """
     app = make_app(settings)
     warnings.filterwarnings("ignore", category=SecurityWarning, message="You're running the worker with")
+    structlog.contextvars.bind_contextvars(worker=name or os.getpid())
     connect_children(settings, stages, app)
     forgive_on_exit(settings, app)
+    keep_lookout(open_office(settings, CeleryCourier(app)))
     beat(settings, "work")
     gc.freeze()
     app.worker_main(
@@ -58,6 +61,11 @@ def run_worker(settings: Settings, stages: Stages, name: str = "") -> None:
 
 def connect_children(settings: Settings, stages: Stages, app: Celery) -> None:
     """Give each child a desk of its own as it starts: connections do not survive a fork."""
+
+    def tell(**_facts: object) -> None:
+        log.info("worker is up")
+
+    signals.worker_ready.connect(tell, weak=False)
 
     def set_up(**_facts: object) -> None:
         office = open_office(settings, CeleryCourier(app))

@@ -41,6 +41,7 @@ class Ledger:
         self.attempts = f"{namespace}:attempts"
         self.settled_prefix = f"{namespace}:settled:"
         self.alive_prefix = f"{namespace}:alive:"
+        self._probe = f"{namespace}:probe"
         self._dossier_prefix = f"{namespace}:dossier:"
         here = Path(__file__).parent
         self._register, self._begin, self._finish, self._stalled = (
@@ -110,9 +111,23 @@ class Ledger:
         pairs = zip(ids, held, strict=True)
         return {key: (mark.split(" ")[0], mark.split(" ")[1]) for key, mark in pairs if mark is not None}
 
+    def is_any_busy(self, owners: str) -> bool:
+        """Tell whether a living worker child has a document in its hands.
+
+        Args:
+            owners: What its name begins with.
+        """
+        marks = cast("dict[str, str]", self._client.hgetall(self.running))
+        theirs = ((key, mark.split(" ")[1]) for key, mark in marks.items())
+        return any(owner.startswith(owners) and self.is_alive(owner, key) for key, owner in theirs)
+
     def is_alive(self, owner: str, document_id: str) -> bool:
         """Tell whether a worker child gives signs of life and has this document in its hands."""
         return cast("str | None", self._client.get(self.alive_prefix + owner)) == document_id
+
+    def check_writable(self) -> None:
+        """Raise what a full or failing server says to a write, before anything depends on one."""
+        self._client.set(self._probe, "1", ex=60)
 
     def in_flight(self) -> int:
         """Count the unsettled documents."""

@@ -89,6 +89,7 @@ class Watcher:
             self._say("full", max_in_flight=self._office.settings.max_in_flight, resting=len(rested))
             return
         self._said.discard("full")
+        self._office.ledger.check_writable()
         taken: list[Submission] = []
         try:
             for path in rested[:room]:
