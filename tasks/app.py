@@ -64,9 +64,7 @@ def messaging(settings: Settings) -> dict[str, Any]:
         "task_publish_retry": True,
         "task_publish_retry_policy": PUBLISH_RETRY,
         "task_create_missing_queues": False,
-        "task_queues": {
-            name: {"exchange": "", "routing_key": name} for name in map(wire_name, STAGES)
-        },
+        "task_queues": {name: {"exchange": "", "routing_key": name} for name in map(wire_name, STAGES)},
         "task_default_queue": wire_name("clean"),
     }
 
