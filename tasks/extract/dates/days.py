@@ -7,7 +7,7 @@ from tasks.extract.dates.numbers import ordinal
 from tasks.extract.dates.patterns import Hit
 from tasks.extract.dates.periods import Period, containing, of_grain
 from tasks.extract.dates.story import Story
-from tasks.extract.dates.which_year import full_year, nearest, safe_day, year_of
+from tasks.extract.dates.which_year import full_year, nearest, safe_day, year_of, year_of_weekday
 from tasks.extract.dates.years import era_value
 
 __all__ = ["READERS"]
@@ -22,6 +22,8 @@ def _calendar_day(hit: Hit, story: Story) -> Period | None:
         return Period(f"{era_value(story.year)}-{month:02d}-{day:02d}")
     year = year_of(hit, story)
     told = year is not None and hit.has("y")
+    if year is None and hit.has("w"):
+        year = year_of_weekday(story, month, day, hit.number("w"))
     if year is None:
         year = _year_of_range(hit) or nearest(story, month, day, hit.start, _SLACK)
     if year is None:

@@ -5,6 +5,7 @@ from typing import Final
 from tasks.extract.dates.lexer import Scan
 from tasks.extract.dates.periods import Period
 from tasks.extract.dates.story import Story
+from tasks.extract.dates.vocabulary import happenings
 
 __all__ = ["name_events"]
 
@@ -46,20 +47,13 @@ def name_events(story: Story, period: Period, start: int, end: int) -> None:
     if period.first is None or period.first != period.last:
         return
     for word in (*_after(story.scan, end), *_before(story.scan, start)):
-        story.events.setdefault(word, period)
+        if word in happenings():
+            story.events.setdefault(word, period)
 
 
 def _after(scan: Scan, end: int) -> list[str]:
-    """Return the noun of `Saturday's armed mutiny`."""
-    words = scan.lowers[end : end + _REACH]
-    if words and words[0] in {"’s", "'s"}:
-        words = words[1:]
-    plain: list[str] = []
-    for word in words:
-        if not word.isalpha():
-            break
-        plain.append(word)
-    return plain
+    """Return the words of `Saturday's armed mutiny`, `the June 24 mutiny`."""
+    return scan.lowers[end : end + _REACH]
 
 
 def _before(scan: Scan, start: int) -> list[str]:
@@ -71,4 +65,4 @@ def _before(scan: Scan, start: int) -> list[str]:
     for _ in range(_REACH):
         if i >= 0 and scan.lowers[i] in _HAPPEN:
             i -= 1
-    return [scan.lowers[i]] if i >= 0 and scan.lowers[i].isalpha() else []
+    return [scan.lowers[i]] if i >= 0 else []

@@ -10,9 +10,11 @@ from tasks.extract.dates.vocabulary import grammar, holidays, words
 __all__ = ["ATOM", "SHAPES", "Codes", "Scan", "codes", "scan"]
 
 _TOKEN: Final = re.compile(
+    r"(?! (?! *\n))(?:"
     r"(?P<WORD>[^\W\d_]{2,}(?:[’'](?!s\b|S\b)[^\W\d_]+)?\d?)"
     r"|(?P<BREAK>[ \t\r\f\v]*\n\s*)"
-    r"|(?P<ISO>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)\b"
+    r"|(?=\d)(?:"
+    r"(?P<ISO>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)\b"
     r"|(?P<SLASHED>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))\b"
     r"|(?P<DOTTED>\d{1,2}\.\d{1,2}\.\d{4})\b"
     r"|(?P<TIME>\d{1,2}[:.]\d{2}(?::\d{2})?(?=\s?(?:[ap]\.?m\b|[ap]\.m\.|hrs|hours|h\b|GMT|UTC)))"
@@ -20,10 +22,11 @@ _TOKEN: Final = re.compile(
     r"|(?P<DECADE>(?:\d{2})?\d0['’]?s)\b"
     r"|(?P<ORDNUM>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH))\b"
     r"|(?P<NUMBER>\d+(?:[.,]\d+)*)"
+    r")"
     r"|(?P<POSS>['’]s|['’]S)\b"
     r"|(?P<DOTTEDWORD>(?:[A-Za-z]\.){2,3}|[A-Za-z]\.[A-Za-z]\b)"
     r"|(?P<LETTER>[^\W\d_](?:[’'](?!s\b|S\b)[^\W\d_]+)?\d?)"
-    r"|(?P<MARK>[^\s\w]|_)"
+    r"|(?P<MARK>[^\s\w]|_))"
 )
 _MARKS: Final = {
     ",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH", "‑": "DASH", "/": "SLASH",
@@ -168,10 +171,12 @@ def _classed(match: re.Match[str]) -> _Row:
 
 def scan(text: str) -> Scan:
     """Cut a text into tokens and class them."""
-    matches = list(_TOKEN.finditer(text))
     seen = _SEEN.get
-    rows = [seen(match[0]) or _classed(match) for match in matches]
-    starts = [match.start() for match in matches]
+    rows: list[_Row] = []
+    starts: list[int] = []
+    for match in _TOKEN.finditer(text):
+        rows.append(seen(match[0]) or _classed(match))
+        starts.append(match.start())
     lowers = [row[2] for row in rows]
     found = Scan(text, "".join([row[0] for row in rows]), starts, lowers, [row[1] for row in rows])
     return found if codes().holidays.keys().isdisjoint(lowers) else _with_holidays(found)

@@ -13,6 +13,7 @@ __all__ = ["Hit", "base", "compiled", "left", "right"]
 
 _PIECE: Final = re.compile(ATOM.pattern + r"|(\((?!\?))|(.)")
 _REACH: Final = 9
+Side = Literal["before", "after", "joint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _choice(indices: tuple[int, ...]) -> _Choice:
 
 
 @cache
-def _extenders(side: Literal["before", "after", "joint"]) -> tuple[tuple[re.Pattern[str], Rule], ...]:
+def _extenders(side: Side) -> tuple[tuple[re.Pattern[str], Rule], ...]:
     rules = {"before": grammar().before, "after": grammar().after, "joint": grammar().joint}[side]
     tail = r"\Z" if side == "before" else ""
     return tuple((re.compile(f"(?:{compiled(rule.pattern, '')}){tail}"), rule) for rule in rules)
@@ -149,9 +150,19 @@ def base(scan: Scan, position: int) -> Hit | None:
     return None
 
 
+@cache
+def _edges(side: Side) -> frozenset[str]:
+    """Return the characters that an extension may begin with, or, to the left, contain."""
+    rules = {"before": grammar().before, "after": grammar().after, "joint": grammar().joint}[side]
+    patterns = [compiled(rule.pattern, "") for rule in rules]
+    return frozenset().union(*(frozenset(p) if side == "before" else first_characters(p) for p in patterns))
+
+
 def left(scan: Scan, floor: int, end: int) -> Hit | None:
     """Find what extends an expression to the left, as far as the token where the one before ended."""
     start = max(floor, end - _REACH)
+    if end <= start or scan.codes[end - 1] not in _edges("before"):
+        return None
     piece = scan.codes[start:end]
     for pattern, rule in _extenders("before"):
         match = pattern.search(piece)
@@ -162,6 +173,8 @@ def left(scan: Scan, floor: int, end: int) -> Hit | None:
 
 def right(scan: Scan, start: int, side: Literal["after", "joint"]) -> Hit | None:
     """Find what extends an expression to the right, or joins a time with its day."""
+    if start >= len(scan.codes) or scan.codes[start] not in _edges(side):
+        return None
     for pattern, rule in _extenders(side):
         match = pattern.match(scan.codes, start)
         if match and match.end() > match.start():

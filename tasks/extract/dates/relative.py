@@ -14,23 +14,33 @@ from tasks.extract.dates.vocabulary import words
 __all__ = ["READERS"]
 
 
+_THROUGH: Final = frozenset({"for", "over", "within", "in", "during"})
+
+
 def _relative_unit(hit: Hit, story: Story) -> Period | None:
     text, unit = hit.words("r"), hit.first("u")
-    if text == "the same" and unit == "D":
-        text = "that same"
     if text == "the very":
         return None
-    if text in {"the current", "current"} or (text == "this" and not story.history):
-        return of_grain(story.anchor, unit, 0) if story.anchor else Period(None)
-    base = base_day(text, story)
-    if base is None:
-        return Period(None)
+    lead = hit.scan.lowers[hit.start - 1] if hit.start else ""
+    if text == "the next" and lead in _THROUGH and not story.history:
+        return _unit_to_come(unit, story)
+    base = _unit_base(text, unit, story)
     if unit == "2W":
-        return Period("P2W")
-    step = direction(text)
-    if unit == "WE" and step < 0 and base.weekday() >= 5:
-        step = -1
-    return of_grain(base, unit, step)
+        return Period("P2W" if base else None)
+    return of_grain(base, unit, direction(text)) if base else Period(None)
+
+
+def _unit_base(text: str, unit: str, story: Story) -> date | None:
+    if text in {"the current", "current"} or (text == "this" and not story.history):
+        return story.anchor
+    return base_day("that same" if text == "the same" and unit == "D" else text, story)
+
+
+def _unit_to_come(unit: str, story: Story) -> Period:
+    """Read `within the next week`: a duration from the anchor."""
+    if story.anchor is None:
+        return Period(f"P1{unit}")
+    return Period(f"P1{unit}", story.anchor, shift(story.anchor, unit, 1))
 
 
 def _unit_at_hand(hit: Hit, story: Story) -> Period | None:

@@ -38,6 +38,8 @@ def duration_value(count: float | None, unit: str, word: str) -> str:
 def _duration(hit: Hit, story: Story) -> Period | None:
     word = hit.words("u")
     count = amount(hit.words("n")) if hit.has("n") else 1.0
+    if hit.first("u") == "Q" and hit.scan.lowers[hit.end : hit.end + 1] in (["of"], ["in"]):
+        return None
     if word in {"second", "minute"} and hit.has("n") and hit.words("n") in {"a", "the", "one"}:
         return None
     if hit.has("n") and "of" in hit.words("n") and "couple" not in hit.words("n"):
@@ -66,6 +68,8 @@ def _vague_span(hit: Hit, story: Story) -> Period | None:
 
 
 def _rate(hit: Hit, story: Story) -> Period | None:
+    if is_clock(hit.words("u")):
+        return None
     return Period(duration_value(1.0, hit.first("u"), hit.words("u")))
 
 

@@ -1,4 +1,4 @@
-"""The words of dates: `words.json` (classes of words), `holidays.json`, `tense.json`, `grammar.json`."""
+"""The words of dates: `words.json` (classes of words), `holidays.json`, `happenings.json`, `tense.json`, `grammar.json`."""
 
 import json
 from functools import cache
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-__all__ = ["Grammar", "Holiday", "Rule", "Tense", "grammar", "holidays", "tense", "words"]
+__all__ = ["Grammar", "Holiday", "Rule", "Tense", "grammar", "happenings", "holidays", "tense", "words"]
 
 _HERE = Path(__file__).parent
 
@@ -88,6 +88,12 @@ def grammar() -> Grammar:
 def holidays() -> tuple[Holiday, ...]:
     """Return the holidays whose date follows from the year."""
     return tuple(Holiday.model_validate(row) for row in json.loads(_load("holidays.json")))
+
+
+@cache
+def happenings() -> frozenset[str]:
+    """Return the nouns of events that other dates may count from: `five days after the mutiny`."""
+    return frozenset(json.loads(_load("happenings.json")))
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Final
 from tasks.extract.dates.patterns import Hit
 from tasks.extract.dates.story import Story, tense_at, year_nearby
 
-__all__ = ["full_year", "nearest", "safe_day", "year_of"]
+__all__ = ["full_year", "nearest", "safe_day", "year_of", "year_of_weekday"]
 
 _PIVOT: Final = 50
 _TURN: Final = 9
@@ -84,3 +84,13 @@ def _narrative_year(story: Story, month: int) -> int | None:
     if last is None or last.first is None or last.grain not in {"day", "time", "month", "season"}:
         return story.year
     return last.first.year + (1 if last.first.month - month >= _TURN else 0)
+
+
+def year_of_weekday(story: Story, month: int, day: int, weekday: int) -> int | None:
+    """Return the year near the anchor in which a day falls on a weekday: `Thursday, March 26`."""
+    anchor = story.anchor
+    if anchor is None or story.history:
+        return None
+    days = (safe_day(anchor.year + step, month, day) for step in (-1, 0, 1))
+    fitting = [d for d in days if d is not None and d.weekday() == weekday]
+    return min(fitting, key=lambda d: abs(d - anchor)).year if fitting else None
