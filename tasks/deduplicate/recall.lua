@@ -68,32 +68,28 @@ do
   end
 end
 
-local function numbers_in(content, needle)
-  local found, at = {}, string.find(content, needle, 1, true)
-  while at do
-    if at % POSTING == 1 then
-      local a, b, c = string.byte(content, at + 2, at + 4)
-      found[#found + 1] = a * 65536 + b * 256 + c
-    end
-    at = string.find(content, needle, at + 1, true)
-  end
-  return found
-end
-
-local filed, filed_now = {}, {}
+local filed, filed_now, nobody = {}, {}, {}
 local function tellers(fingerprint)
-  if not filed[fingerprint] then
-    local found, before = {}, 0
-    local needle = string.sub(ARGV[5], 2 * fingerprint - 1, 2 * fingerprint)
-    for window = 1, #windows do
-      before = #found
-      for _, number in ipairs(numbers_in(contents[bucket_key(window, fingerprint)], needle)) do
-        found[#found + 1] = window * WINDOW + number
+  local found = filed[fingerprint]
+  if found then return found end
+  found = nobody
+  local needle = string.sub(ARGV[5], 2 * fingerprint - 1, 2 * fingerprint)
+  for window = 1, #windows do
+    filed_now[fingerprint] = 0
+    local content = contents[bucket_key(window, fingerprint)]
+    local at = string.find(content, needle, 1, true)
+    while at do
+      if at % POSTING == 1 then
+        local a, b, c = string.byte(content, at + 2, at + 4)
+        if found == nobody then found = {} end
+        found[#found + 1] = window * WINDOW + a * 65536 + b * 256 + c
+        filed_now[fingerprint] = filed_now[fingerprint] + 1
       end
+      at = string.find(content, needle, at + 1, true)
     end
-    filed[fingerprint], filed_now[fingerprint] = found, #found - before
   end
-  return filed[fingerprint]
+  filed[fingerprint] = found
+  return found
 end
 
 -- Records.

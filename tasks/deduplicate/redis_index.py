@@ -17,6 +17,7 @@ from typing import Any, Final, cast
 import orjson
 import redis
 from redis.commands.core import Script
+from redis.exceptions import NoScriptError
 
 from schemas.errors import ServerError
 from schemas.novelty import Novelty, Verdict
@@ -55,6 +56,7 @@ class RedisIndex:
         limits = _limits(max(1, round(days * 86_400_000)), window_documents)
         self._check = client.register_script(_script(limits, "recall.lua", "check.lua"))
         self._settle = client.register_script(_script(limits, "settle.lua"))
+        self._client = client
         self._windows: list[int] = []
 
     def check_and_claim(self, sketch: Sketch) -> Novelty:
@@ -86,12 +88,20 @@ class RedisIndex:
     ) -> list[Any]:
         """Run a script, again if the time windows have moved on since this process last looked."""
         for _ in range(_ATTEMPTS):
-            reply: list[Any] = script(keys=self._keys(fingerprints), args=arguments(self._windows))
+            reply = self._run(script, self._keys(fingerprints), arguments(self._windows))
             if _text(reply[0]) != "windows":
                 return reply[1:]
             self._windows = [int(window) for window in reply[1]]
         message = f"The novelty index changed its time windows {_ATTEMPTS} times while it was asked."
         raise ServerError(message, hint="Raise COPYDESK_NOVELTY_DAYS.")
+
+    def _run(self, script: Script, keys: list[str], arguments: list[bytes]) -> list[Any]:
+        reply: Any
+        try:
+            reply = self._client.evalsha(script.sha, len(keys), *keys, *arguments)
+        except NoScriptError:
+            reply = script(keys=keys, args=arguments)
+        return list(reply)
 
     def _keys(self, fingerprints: Sequence[int]) -> list[str]:
         buckets = [f"{bucket_of(key):x}" for key in fingerprints]
