@@ -9,8 +9,9 @@ from schemas.event import Entity
 
 __all__ = ["Discourse", "Referent"]
 
-_CERTAIN_SHARE = 0.8
+_CERTAIN_SHARE = 0.75
 _CERTAIN_COUNT = 4
+_ALONE_COUNT = 2
 
 
 class Referent(NamedTuple):
@@ -38,6 +39,15 @@ class Referent(NamedTuple):
 def _distinct(found: Iterable[Referent]) -> dict[str, Referent]:
     """Return the last mention of each actor, by name."""
     return {referent.entity.name: referent for referent in found}
+
+
+def _dominant(countries: Counter[str]) -> str | None:
+    """Return the country that nearly all names belong to, if there are enough of them."""
+    total = countries.total()
+    if total < _CERTAIN_COUNT:
+        return None
+    country, count = countries.most_common(1)[0]
+    return country if count >= _CERTAIN_SHARE * total else None
 
 
 @dataclass
@@ -80,14 +90,13 @@ class Discourse:
         return person.entity if person is not None else None
 
     def focus(self) -> str | None:
-        """Return the country that the passage is about, if that is certain."""
-        if len(self.local) == 1:
+        """Return the country that the passage is about, if that is certain; else the document's.
+
+        One adjective is not enough: "police arrested a Canadian" does not make them Canada's.
+        """
+        if len(self.local) == 1 and self.local.total() >= _ALONE_COUNT:
             return next(iter(self.local))
-        total = self.countries.total()
-        if self.local or total < _CERTAIN_COUNT:
-            return None
-        country, count = self.countries.most_common(1)[0]
-        return country if count >= _CERTAIN_SHARE * total else None
+        return _dominant(self.local) if self.local else _dominant(self.countries)
 
     def person(self, gender: str, sentence: int, but: frozenset[str] = frozenset()) -> Entity | None:
         """Return whom "he" or "she" means, if one recent person fits, or one was the subject.

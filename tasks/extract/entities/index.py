@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from schemas.document import Document
 from schemas.event import Entity, Place
@@ -88,12 +88,28 @@ def _titled(people: tuple[PersonName, ...]) -> dict[int, PersonName]:
     return {index: person for person in people for index in range(person.title_start, person.start)}
 
 
-def _countries(matches: Iterable[Match], day: str | None) -> Iterator[str]:
-    """Yield the states that a passage's names belong to, one for each name."""
+def _tells_country(doc: Doc, found: Match) -> bool:
+    """Tell whether a name says what country a passage is about: a place, an office-holder, its own bodies.
+
+    "A Canadian man" or "condemned Iran" tell rather that the passage is about another.
+    """
+    token = doc[found.end - 1]
+    if found.name.use == "region" or found.name.kind == "person":
+        return True
+    if token.dep_ == "pobj":
+        return token.head.lower_ in words("locative")
+    noun = nouns().get(token.head.lower_) if token.dep_ in _INNER else None
+    return noun is not None and noun.sector != "CVL"
+
+
+def _countries(doc: Doc, matches: Iterable[Match], day: str | None) -> Iterator[str]:
+    """Yield the states that a passage's names belong to; twice for those that tell where it plays."""
     for found in matches:
         code = office_on(found.name, day)[0] if found.name.kind == "person" else found.name.country
         if code and code not in _NO_STATES:
             yield code
+            if _tells_country(doc, found):
+                yield code
 
 
 def _placed(reading: PassageReading, places: Sequence[Place]) -> Iterator[tuple[int, Match]]:
@@ -116,7 +132,7 @@ def _phrases(reading: PassageReading, discourse: Discourse, context: _Context) -
         i: found for i, found in _cover(matches).items() if i not in taken
     }
     named = {found.start: found for found in [*cover.values(), *matches]}
-    discourse.open_passage(_countries(named.values(), context.day))
+    discourse.open_passage(_countries(reading.doc, named.values(), context.day))
     discourse.countries.update(discourse.local)
     return Phrases(
         reading=reading,

@@ -126,11 +126,12 @@ def _allegiance(phrases: Phrases, word: Token) -> list[Side]:
 
 
 def _place(phrases: Phrases, token: Token) -> tuple[Entity, ...]:
-    """Return the state of a place after "in", only where the gazetteer knows it."""
+    """Return the state of a place after "in": a known name, or "the Turkish capital"."""
     match = phrases.cover.get(token.i)
-    if match is None or match.name.kind == "person":
-        return ()
-    return (phrases.named(match),)
+    if match is None:
+        sides = [side for child in token.lefts for side in _left(phrases, child)]
+        return tuple(side.entity for side in sides if side.entity is not None and side.state)
+    return () if match.name.kind == "person" else (phrases.named(match),)
 
 
 def _left(phrases: Phrases, child: Token) -> Iterator[Side]:

@@ -34,7 +34,7 @@ class PersonName(NamedTuple):
 
 
 def _capital(token: Token) -> bool:
-    if token.lower_ in words("calendar"):
+    if token.lower_ in words("calendar") or token.lower_ in words("breaks"):
         return False
     return token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "X", "INTJ"}
 

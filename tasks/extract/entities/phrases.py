@@ -27,7 +27,10 @@ from tasks.extract.reading import PassageReading
 
 __all__ = ["Common", "Phrases"]
 
-_DOMESTIC = frozenset({"COP", "JUD", "LEG", "CVL", "MED", "EDU", "LAB", "AGR", "REL", "OPP", "JRN"})
+# Sectors whose unmodified bearers belong to the country that the story is about.
+_DOMESTIC = frozenset(
+    {"COP", "JUD", "LEG", "CVL", "MED", "EDU", "LAB", "AGR", "REL", "OPP", "JRN", "REB", "UAF", "CRM", "PRM"}
+)
 _BODIES = frozenset({"organisation", "group"})
 _ACRONYM = 6
 

@@ -137,6 +137,9 @@ def test_who_is_taken_up_again(text: str, word: str, names: list[str]) -> None:
         ("Doctors at a hospital in Mombasa struck.", "Doctors", ("KEN", "MED")),
         ("Students from Uganda marched.", "Students", ("UGA", "EDU")),
         ("Reuters reported the attack.", "Reuters", ("GBR", "JRN")),
+        ("Police arrested a Canadian man.", "Police", (None, "COP")),
+        ("Police beat protesters in Kenya.", "protesters", ("KEN", "CVL")),
+        ("The president condemned Iran.", "president", (None, "GOV")),
         ("Troops in Syria fired.", "Troops", (None, "MIL")),
     ],
 )
