@@ -184,6 +184,8 @@ def published_of(stamp: Stamp) -> Published | None:
 
 def _same(line: str, title: str) -> bool:
     """Say whether a line repeats the title, or all but the site's name of it."""
+    if not len(line) < 3 * len(title) < 9 * len(line):
+        return False
     one, other = _letters(line), _letters(title)
     shorter, longer = sorted((one, other), key=len)
     return one == other or (len(shorter) >= 20 and len(shorter) * 2 > len(longer) and shorter in longer)

@@ -11,6 +11,13 @@ from schemas.base import Record
 
 __all__ = ["Publisher", "agency_named", "publisher_of", "publishers"]
 
+# What only the outlet itself writes: that it asked somebody, or could not verify.
+_OF_ITSELF = re.compile(
+    r" (?:is (?:reaching out|seeking)|has (?:reached out|contacted|approached|asked .{2,60} for|sought)"
+    r"|(?:reached out|could not|couldn.t|cannot|can.t|has not been able to|was (?:not |un)able to|has not)"
+    r" (?:immediately |independently )*(?:verif(?:y|ied)|confirm(?:ed)?|to|for|reach))\b"
+)
+_LONGEST_NAME = 5  # words
 _FILE = Path(__file__).with_name("publishers.json")
 
 
@@ -37,18 +44,6 @@ def _by_mark() -> dict[str, str]:
     return {mark.casefold(): p.name for p in publishers() for mark in (p.name, *p.marks)}
 
 
-@cache
-def _of_itself() -> re.Pattern[str]:
-    """Match what only the outlet itself writes: that it asked somebody, or could not verify."""
-    names = sorted({mark for p in publishers() for mark in (p.name, *p.marks)}, key=len, reverse=True)
-    joined = "|".join(re.escape(name) for name in names)
-    return re.compile(
-        rf"\b(?P<name>{joined}) (?:is (?:reaching|seeking)|has (?:reached out|contacted|approached|asked|sought)"
-        r"|(?:reached out|could not|couldn.t|cannot|can.t|has not been able to|was (?:not|un)\s?able to)"
-        r" (?:immediately |independently )*(?:verify|confirm|to|for|reach)|has not (?:independently )?verified)"
-    )
-
-
 def agency_named(mark: str | None) -> str | None:
     """Return the outlet that signs a dateline so."""
     return None if mark is None else _by_mark().get(mark.casefold().strip())
@@ -57,12 +52,16 @@ def agency_named(mark: str | None) -> str | None:
 def publisher_of(paragraphs: Iterable[str]) -> str | None:
     """Return the outlet that speaks of itself in a text; None if there is none, or several do."""
     found = {
-        _by_mark()[match["name"].casefold()]
+        name
         for paragraph in paragraphs
-        if any(
-            cue in paragraph
-            for cue in (" reach", " contact", " verif", " confirm", " approach", " seek", " asked", " sought")
-        )
-        for match in _of_itself().finditer(paragraph)
+        for match in _OF_ITSELF.finditer(paragraph)
+        if (name := _name_before(paragraph[: match.start()])) is not None
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _name_before(text: str) -> str | None:
+    """Return the outlet whose name a text ends with."""
+    words = text[-60:].split()
+    tails = (" ".join(words[-count:]) for count in range(min(_LONGEST_NAME, len(words)), 0, -1))
+    return next((name for tail in tails if (name := _by_mark().get(tail.casefold().strip('“"(')))), None)
