@@ -29,8 +29,10 @@ def as_names(text: str) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    bare = _CREDIT.sub("", text, count=1) if _CREDIT.match(text) else text
-    bare = bare.strip(" .,")
+    credit = _CREDIT.match(text)
+    bare = (text[credit.end() :] if credit else text).strip(" .,")
+    if credit is None and bare.isupper():
+        return None  # a place, a label or a text all in capitals
     return bare if _NAMES.fullmatch(bare) else None
 
 

@@ -10,7 +10,9 @@ from tasks.clean.calendar import MONTHS, find_date
 __all__ = ["Dateline", "read_dateline"]
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_PLACE = r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’/ -]{2,40}(?:, [A-Z][A-Za-z. ]{1,25}?)?)"
+_PLACE = (
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’/ -]{2,40}(?: ?\([A-Z][A-Za-z. ]{1,25}\)|, [A-Z][A-Za-z. ]{1,25}?)?)"
+)
 _WHEN = rf"(?:,? (?P<when>(?:[A-Z][a-z]+day,? )?(?:(?:{_MONTH})\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTH})\.?)(?:,? (?:\d{{4}}|\d\d))?))?"
 _AGENCY = r"(?: ?[(/\[](?P<agency>[A-Z][\w .&-]{1,40})[)/\]])?"
 _DATELINE = re.compile(rf"{_PLACE}{_WHEN}{_AGENCY} ?(?:—|–|--|-) ", re.IGNORECASE)
@@ -52,7 +54,7 @@ def read_dateline(paragraph: str) -> Dateline | None:
 
 def _is_city(place: str) -> bool:
     """Ask for a place name in capitals; a country after a comma may be in any case."""
-    return all(word.isupper() for word in _LETTERS.findall(place.split(",", maxsplit=1)[0]))
+    return all(word.isupper() for word in _LETTERS.findall(re.split(r"[,(]", place, maxsplit=1)[0]))
 
 
 def _full_date(when: str) -> date | None:

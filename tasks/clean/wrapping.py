@@ -11,7 +11,7 @@ __all__ = ["join_wrapped", "lines_of"]
 MARGIN = 120  # no typewriter, terminal or wire breaks its lines later than this
 _FILLED = 0.6  # a broken line fills at least this share of its block's width
 _LOWER = 0.3  # of the lines of wrapped prose at least this share goes on in lower case
-_TORN = re.compile(r"(\w*[^\W\d_])-$")
+_TORN = re.compile(r"[^\W\d_]-$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
 _ENDS = (".", "!", "?", ":", '"', "”", "’", ")")
 
@@ -33,15 +33,16 @@ def lines_of(text: str) -> list[Line]:
 
 def join_wrapped(lines: Iterable[str]) -> str:
     """Join the lines of one paragraph, mending words torn at a hyphen."""
-    joined = ""
+    parts: list[str] = []
     for line in lines:
-        torn = _TORN.search(joined)
+        torn = _TORN.search(parts[-1]) if parts else None
         follows = _GOES_ON.match(line)
         if torn is not None and follows is not None and follows[0].islower():
-            joined = joined[:-1] + line
-        else:
-            joined = f"{joined} {line}" if joined else line
-    return joined
+            parts[-1] = parts[-1][:-1]
+        elif parts:
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 def _blocks(text: str) -> Iterator[list[str]]:

@@ -1,5 +1,6 @@
 """Read HTML: main content by trafilatura in its fast mode, metadata by our own look at the head."""
 
+import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -14,7 +15,13 @@ from tasks.clean.formats.html_metadata import Metadata, read_metadata
 
 __all__ = ["read", "read_fragment"]
 
-_WIDEST = 16  # bytes of markup for a character of text; news pages of the benchmark stay under it on average
+_WIDEST = 4  # characters of markup for one of text, scripts and pictures not counted
+_LARGE = 2**20  # characters; smaller pages are parsed as they are
+_DEAD = re.compile(
+    r"<script(?![^>]*ld\+json)[^>]*>.*?</script\s*>|<style[^>]*>.*?</style\s*>|<svg[^>]*>.*?</svg\s*>"
+    r"|(?<=[\"'])data:[^\"']{500,}",
+    re.DOTALL | re.IGNORECASE,
+)
 _BLOCKS = frozenset({"p", "head", "quote", "item", "cell", "code", "ab", "fw"})
 
 
@@ -24,13 +31,17 @@ def read(content: bytes, limits: Limits) -> Draft:
     Raises:
         Rejection: `text_too_long` before parsing if it cannot fit the limit, `no_text` if it has no content.
     """
-    if len(content) > _WIDEST * limits.max_text_chars:
-        raise Rejection(Reason.TEXT_TOO_LONG, f"{len(content)} bytes of HTML exceed the limit.")
-    return _read(decode(content, _declared(content[:4096])))
+    return read_fragment(decode(content, _declared(content[:4096])), limits)
 
 
 def read_fragment(text: str, limits: Limits) -> Draft:
-    """Read HTML that another format carries."""
+    """Read HTML that another format carries.
+
+    Raises:
+        Rejection: As `read` does.
+    """
+    if len(text) > _LARGE:
+        text = _DEAD.sub("", text)
     if len(text) > _WIDEST * limits.max_text_chars:
         raise Rejection(Reason.TEXT_TOO_LONG, f"{len(text)} characters of HTML exceed the limit.")
     return _read(text)

@@ -15,6 +15,8 @@ from schemas.document import Document
 from schemas.errors import Reason, Rejection
 from schemas.settings import Limits
 from tasks.clean import clean
+from tasks.deduplicate import deduplicate
+from tasks.deduplicate.memory import MemoryIndex
 from tests.unit.clean.making import submission_of
 
 Cleaned = Callable[[str | bytes], Document]
@@ -86,6 +88,16 @@ def test_the_same_article_gives_the_same_text(cleaned: Cleaned, form: str) -> No
     assert document.title == TITLE
     assert document.text.split() == TEXT.split()
     assert len(document.passages) == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_article_gets_the_same_verdict(cleaned: Cleaned, form: str) -> None:
+    index = MemoryIndex()
+    first, again = cleaned(FORMS["txt"]), cleaned(FORMS[form])
+    assert deduplicate(submission_of(FORMS["txt"]), first, index).verdict == "new"
+    index.commit(first.id)
+    if form != "txt":
+        assert deduplicate(submission_of(FORMS[form]), again, index).verdict == "exact"
 
 
 def test_page_metadata(cleaned: Cleaned) -> None:

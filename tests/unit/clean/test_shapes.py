@@ -142,6 +142,21 @@ def test_dateline_stays_and_tells_date_and_agency(cleaned: Cleaned) -> None:
     assert (document.published.value, document.published.source) == ("1990-02-04", "dateline")
 
 
+def test_dateline_with_a_country_in_brackets(cleaned: Cleaned) -> None:
+    document = cleaned(
+        "LIMA (PERU), 4 FEB 90 (RADIO LIMA) -- DOCK WORKERS ENDED A STRIKE TODAY, THE UNION SAID."
+    )
+    assert document.published is not None
+    assert document.published.value == "1990-02-04"
+
+
+def test_place_and_date_at_the_end_are_no_author(cleaned: Cleaned) -> None:
+    document = cleaned(
+        "Dock workers ended a strike, the union said.\n\nFerries sail again, it added.\n\nLIMA PORT, 4 March 2025"
+    )
+    assert document.bylines == ()
+
+
 def test_title_author_and_date_leave_the_text(cleaned: Cleaned) -> None:
     document = cleaned(
         "Harbour workers end strike\n\nBy Lena Hartog in Port City\n\nMarch 4, 2025\n\n"
