@@ -19,7 +19,7 @@ __all__ = ["Lookout", "keep_lookout"]
 log = structlog.get_logger(__name__)
 
 LOOK_SECONDS: Final = 2.0
-IDLE_SECONDS: Final = 10.0
+IDLE_SECONDS: Final = 5.0
 """An idle worker takes a waiting message within milliseconds."""
 
 EXIT_STATUS: Final = 75

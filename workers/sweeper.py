@@ -6,13 +6,14 @@ sweepers may run at once: what one takes, the ledger's script withholds from the
 
 import shutil
 import time
+from collections.abc import Sequence
 from threading import Event
 from typing import Final
 
 import structlog
 from redis import Redis
 
-from tasks.chain import RECORDS, STAGES
+from tasks.chain import RECORDS, STAGES, Stage, batches
 from tasks.desk import Office
 from tasks.outcome import file_away, locate
 from tasks.patience import is_passing, pauses
@@ -78,21 +79,39 @@ class Sweeper:
             self.set_going(self._office.ledger.stalled(self._office.settings.stall_after, min(room, CHUNK)))
         self.tidy()
 
-    def set_going(self, ids: list[str]) -> None:
-        """Send documents to the first stage that has not been done, each alone."""
+    def set_going(self, ids: Sequence[str]) -> None:
+        """Send documents to the first stage that has not been done.
+
+        Those over which a worker died go alone, so that a deadly one harms no other.
+        """
+        office = self._office
+        suspects = office.ledger.marks(ids)
+        waiting: dict[Stage, list[str]] = {}
         for document_id in ids:
-            submission = locate(self._office, document_id)
-            if submission is None:
+            stage = self.next_stage(document_id)
+            if stage is None:
                 continue
-            settlement = self._office.publisher.settlement(document_id)
-            if settlement is not None:
-                self._office.ledger.strike(document_id)
-                file_away(self._office, self._index, submission, settlement)
-                continue
-            held = self._office.dossier.names(document_id)
-            stage = next(stage for stage in STAGES if RECORDS[stage] not in held)
             log.info("set going again", id=document_id, stage=stage)
-            self._office.courier.send(stage, [document_id])
+            if document_id in suspects:
+                office.courier.send(stage, [document_id])
+            else:
+                waiting.setdefault(stage, []).append(document_id)
+        for stage, group in waiting.items():
+            for batch in batches(group, office.ledger.in_flight(), office.settings.batch):
+                office.courier.send(stage, batch)
+
+    def next_stage(self, document_id: str) -> Stage | None:
+        """Return the first stage that has not been done; None if the document is settled or lost."""
+        submission = locate(self._office, document_id)
+        if submission is None:
+            return None
+        settlement = self._office.publisher.settlement(document_id)
+        if settlement is not None:
+            self._office.ledger.strike(document_id)
+            file_away(self._office, self._index, submission, settlement)
+            return None
+        held = self._office.dossier.names(document_id)
+        return next(stage for stage in STAGES if RECORDS[stage] not in held)
 
     def reconcile(self, young: float) -> None:
         """Enter what lies in the spool but not in the ledger; file away what was settled.
@@ -110,12 +129,10 @@ class Sweeper:
     def enter(self, ids: list[str], young: float) -> None:
         """Enter documents that the server knows nothing of, and send them on their way."""
         whole = [document_id for document_id in ids if self.is_whole(document_id, young)]
-        for document_id in self._office.ledger.register(whole):
-            if not self._office.spool.folder(document_id).exists():
-                self._office.ledger.strike(document_id)
-                continue
+        found = self._office.ledger.register(whole)
+        for document_id in found:
             log.info("found in the spool", id=document_id)
-            self.set_going([document_id])
+        self.set_going(found)
 
     def is_whole(self, document_id: str, young: float) -> bool:
         """Tell whether a claim got its file; complete or give up one that did not."""

@@ -52,21 +52,20 @@ class DroppingProxy:
         except OSError:
             client.close()
             return
-        for source, sink, is_reply in ((client, server, False), (server, client, True)):
-            threading.Thread(target=self._pump, args=(source, sink, is_reply), daemon=True).start()
+        back = threading.Thread(target=self._pump, args=(server, client, True), daemon=True)
+        back.start()
+        self._pump(client, server, False)
+        back.join()
+        client.close()
+        server.close()
 
     def _pump(self, source: socket.socket, sink: socket.socket, is_reply: bool) -> None:
-        try:
-            while data := source.recv(65_536):
-                if is_reply and self._must_drop():
-                    break
+        with suppress(OSError):
+            while (data := source.recv(65_536)) and not (is_reply and self._must_drop()):
                 sink.sendall(data)
-        except OSError:
-            pass
-        finally:
-            for end in (source, sink):
-                with suppress(OSError):
-                    end.shutdown(socket.SHUT_RDWR)
+        for end in (source, sink):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
 
     def _must_drop(self) -> bool:
         with self._lock:

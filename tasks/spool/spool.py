@@ -9,6 +9,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -110,11 +111,13 @@ class Spool:
         if not folder.exists():
             return target
         if note is not None:
-            write_durably(folder / name, note.model_dump_json(indent=1).encode())
+            with suppress(FileNotFoundError):
+                write_durably(folder / name, note.model_dump_json(indent=1).encode())
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists():
             shutil.rmtree(target)
-        move_folder(folder, target)
+        with suppress(FileNotFoundError):  # a sweeper and a worker may do this at once: one is enough
+            move_folder(folder, target)
         return target
 
     def place(self, submission: Submission, room: Room) -> Path:

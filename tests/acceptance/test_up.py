@@ -206,6 +206,11 @@ def test_no_redis_on_the_usual_port_is_touched(desk: Desk) -> None:
     assert not desk.status()["url"].endswith(":6379/0")
 
 
+def test_a_second_up_on_one_home_is_refused(desk: Desk) -> None:
+    desk.copydesk("up", code=2)
+    assert desk.status()["workers"] >= 1
+
+
 def test_term_ends_everything_and_the_next_start_goes_on(desk: Desk) -> None:
     children = children_of(desk.up.pid)
     desk.up.terminate()

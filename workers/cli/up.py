@@ -1,13 +1,16 @@
 """`copydesk up`: everything that one machine needs, in one command."""
 
+import fcntl
 import os
 import signal
 import sys
 from threading import Event
 from types import FrameType
+from typing import IO
 
 import structlog
 
+from schemas.errors import ConfigurationError
 from schemas.settings import Settings
 from workers.log import set_up_logging
 from workers.server import EmbeddedServer
@@ -31,6 +34,7 @@ def up() -> None:
     """
     settings = Settings()
     set_up_logging(settings)
+    alone = lock(settings)
     stop = Event()
     supervisor = Supervisor(stop)
     listen(stop, supervisor)
@@ -47,7 +51,28 @@ def up() -> None:
         supervisor.run()
     finally:
         supervisor.stop()
+        alone.close()
     log.info("stopped")
+
+
+def lock(settings: Settings) -> IO[str]:
+    """Make sure that `up` runs once on a home folder; the lock goes with the process.
+
+    Raises:
+        ConfigurationError: If it runs already.
+    """
+    path = settings.home.absolute() / "run" / "up.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = path.open("a+")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        file.close()
+        raise ConfigurationError(
+            f"copydesk is up already in {settings.home.absolute()}",
+            hint="Use that one, or give this one a home and an inbox of its own.",
+        ) from error
+    return file
 
 
 def listen(stop: Event, supervisor: Supervisor) -> None:
