@@ -51,6 +51,11 @@ def _quarter(hit: Hit, story: Story) -> Period | None:
     return containing(date(year, number * 3, 1), "Q") if year else Period(f"XXXX-Q{number}")
 
 
+def _final_quarter(hit: Hit, story: Story) -> Period | None:
+    year = year_of(hit, story)
+    return containing(date(year, 12, 31), "Q") if year else Period("XXXX-Q4")
+
+
 def _half(hit: Hit, story: Story) -> Period | None:
     year, number = year_of(hit, story), ordinal(hit.words("q"))
     if number not in {1, 2}:
@@ -66,6 +71,7 @@ READERS: Final = {
     "season_year": _season_year,
     "bare_season": _bare_season,
     "quarter": _quarter,
+    "final_quarter": _final_quarter,
     "half": _half,
     "fiscal": _fiscal,
 }

@@ -93,8 +93,12 @@ def _opens(verb: Token, passage_reading: PassageReading) -> bool:
     stop = text.find("\n\n", begun)
     if verb.idx >= (len(text) if stop < 0 else stop):
         return False
-    sentences = [s for s in verb.doc.sents if s.start <= verb.i]
-    return len(sentences) <= _LEAD_SENTENCES + bool(begun)
+    start: int = verb.sent.start
+    for _ in range(_LEAD_SENTENCES - 1 + bool(begun)):
+        if start == 0:
+            return True
+        start = verb.doc[start - 1].sent.start
+    return start == 0
 
 
 def _carried(

@@ -43,6 +43,24 @@ def _unit_to_come(unit: str, story: Story) -> Period:
     return Period(f"P1{unit}", story.anchor, shift(story.anchor, unit, 1))
 
 
+def _unit_beyond(hit: Hit, story: Story) -> Period | None:
+    """Read `the week after next`, `the month before last`."""
+    if story.anchor is None or story.history:
+        return Period(None)
+    return of_grain(story.anchor, hit.first("u"), 2 if hit.has("x") else -2)
+
+
+def _the_weekend(hit: Hit, story: Story) -> Period | None:
+    """Read `over the weekend` by the tense around it."""
+    if story.anchor is None or story.history:
+        return Period(None)
+    ahead = story.anchor.weekday() >= _SATURDAY or tense_at(story.scan, hit.start) == "future"
+    return of_grain(story.anchor, "WE", 0 if ahead else -1)
+
+
+_SATURDAY: Final = 5
+
+
 def _unit_at_hand(hit: Hit, story: Story) -> Period | None:
     lead = hit.scan.lowers[hit.start - 2] if hit.start >= 2 else ""
     modifiers = words()
@@ -167,6 +185,8 @@ def _relative_span(hit: Hit, story: Story) -> Period | None:
 
 READERS: Final = {
     "relative_unit": _relative_unit,
+    "unit_beyond": _unit_beyond,
+    "the_weekend": _the_weekend,
     "unit_at_hand": _unit_at_hand,
     "unit_end": _unit_end,
     "relative_month": _relative_month,
