@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +40,8 @@ Pair = tuple[int, int]
 Shares = dict[Pair, tuple[float, float]]
 _GOLD = Path(os.environ.get("COPYDESK_GOLD", Path(__file__).parent.parent.parent / "shared" / "gold"))
 _GOALS = (("Jaccard ≥ 0.5", 0, 0.5), ("Jaccard ≥ 0.7", 0, 0.7), ("containment ≥ 0.8", 1, 0.8))
-_SPEED_DOCUMENTS = 1_000
-_ROUNDS = 5
+_SPEED_DOCUMENTS = 2_000
+_PART = 100
 _PERMUTATIONS = 125
 
 
@@ -189,46 +189,58 @@ def server() -> Iterator[str]:
                 process.kill()
 
 
-def _feed_ours(socket: str, documents: list[Text]) -> tuple[float, float]:
-    sketches = [_sketch(number, one) for number, one in enumerate(documents)]
-    with redis.Redis(unix_socket_path=socket) as client:
-        index = RedisIndex(client)
+Feed = Callable[[list[tuple[int, Text]]], tuple[float, float]]
+
+
+def _feed_ours(client: "redis.Redis", _socket: str) -> Feed:
+    index = RedisIndex(client)
+
+    def feed(part: list[tuple[int, Text]]) -> tuple[float, float]:
+        sketches = [_sketch(number, one) for number, one in part]
         since, work = time.perf_counter(), time.process_time()
         for sketch in sketches:
             index.check_and_claim(sketch)
-    return time.perf_counter() - since, time.process_time() - work
+        return time.perf_counter() - since, time.process_time() - work
+
+    return feed
 
 
-def _feed_datasketch(socket: str, documents: list[Text]) -> tuple[float, float]:
+def _feed_datasketch(_client: "redis.Redis", socket: str) -> Feed:
     storage = {"type": "redis", "basename": b"lsh", "redis": {"unix_socket_path": socket}}
     lsh = datasketch.MinHashLSH(num_perm=_PERMUTATIONS, params=(25, 5), storage_config=storage)
-    hashes = [_minhash(one) for one in documents]
-    since, work = time.perf_counter(), time.process_time()
-    for number, minhash in enumerate(hashes):
-        lsh.query(minhash)
-        lsh.insert(f"document-{number}", minhash)
-    return time.perf_counter() - since, time.process_time() - work
+
+    def feed(part: list[tuple[int, Text]]) -> tuple[float, float]:
+        hashes = [(number, _minhash(one)) for number, one in part]
+        since, work = time.perf_counter(), time.process_time()
+        for number, minhash in hashes:
+            lsh.query(minhash)
+            lsh.insert(f"document-{number}", minhash)
+        return time.perf_counter() - since, time.process_time() - work
+
+    return feed
 
 
 def speed(documents: list[Text]) -> None:
-    """Time check and claim of ready sketches, in turns, so that both meet the same load."""
-    feeds = (("copydesk", _feed_ours), ("datasketch, Redis storage", _feed_datasketch))
+    """Time check and claim of ready sketches, by turns in small parts, so that both meet the same load."""
+    gc.freeze()  # or the collector walks all texts of this benchmark while the clock runs
     rates: dict[str, list[float]] = defaultdict(list)
     work: dict[str, list[float]] = defaultdict(list)
-    size = _SPEED_DOCUMENTS // _ROUNDS
-    gc.freeze()  # or the collector walks all texts of this benchmark while the clock runs
-    for part in range(_ROUNDS):
-        chosen = documents[part * size : (part + 1) * size]
-        for name, feed in feeds:
-            with server() as socket, redis.Redis(unix_socket_path=socket) as client:
-                idle = _cpu(client)
-                seconds, client_work = feed(socket, chosen)
-                rates[name].append(size / seconds)
-                work[name].append((_cpu(client) - idle + client_work) / size * 1_000)
+    numbered = list(enumerate(documents[:_SPEED_DOCUMENTS]))
+    peer = "datasketch, Redis storage"
+    makers = {"copydesk": _feed_ours, peer: _feed_datasketch}
+    with ExitStack() as stack:
+        sockets = {name: stack.enter_context(server()) for name in makers}
+        clients = {n: stack.enter_context(redis.Redis(unix_socket_path=s)) for n, s in sockets.items()}
+        feeds = {name: make(clients[name], sockets[name]) for name, make in makers.items()}
+        for at in range(0, _SPEED_DOCUMENTS, _PART):
+            for name, feed in feeds.items():
+                idle = _cpu(clients[name])
+                seconds, client_work = feed(numbered[at : at + _PART])
+                rates[name].append(_PART / seconds)
+                work[name].append((_cpu(clients[name]) - idle + client_work) / _PART * 1_000)
     print("\n| index | documents a second | ratio | CPU ms a document, client and server | ratio |")
     print("|---|--:|--:|--:|--:|")
-    peer = "datasketch, Redis storage"
-    for name, _ in feeds:
+    for name in makers:
         rate, cost = statistics.median(rates[name]), statistics.median(work[name])
         faster, cheaper = rate / statistics.median(rates[peer]), statistics.median(work[peer]) / cost
         print(f"| {name} | {rate:,.0f} | {faster:.1f} | {cost:.2f} | {cheaper:.1f} |")
