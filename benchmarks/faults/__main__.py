@@ -13,11 +13,14 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.faults.bulk import BULK
 from benchmarks.faults.crew import Verdict
 from benchmarks.faults.fuzz import fuzz
 from benchmarks.faults.scenarios import SCENARIOS
 
 HEADER = "| fault | times | documents | published | duplicate | rejected | lost | torn | repeated | longest pause s | all done s |"
+
+ALL = {**SCENARIOS, **BULK, "fuzz": fuzz}
 
 
 def missing(name: str) -> str | None:
@@ -49,22 +52,21 @@ def row(verdict: Verdict) -> str:
 def main() -> None:
     """Run the faults that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*SCENARIOS, "fuzz", []])
+    parser.add_argument("names", nargs="*", choices=[*ALL, []])
     parser.add_argument("--documents", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=7)
     chosen = parser.parse_args()
     print(HEADER)
     print("|---" * HEADER.count(" | ") + "|---|", flush=True)
     bad = 0
-    for name in chosen.names or [*SCENARIOS, "fuzz"]:
+    for name in chosen.names or ALL:
         reason = missing(name)
         if reason is not None:
             print(f"| {name} | left out: {reason} |")
             continue
         home = Path(tempfile.mkdtemp(prefix=f"copydesk-{name}-"))
         started = time.monotonic()
-        scenario = fuzz if name == "fuzz" else SCENARIOS[name]
-        verdict = scenario(home, chosen.documents, chosen.seed)
+        verdict = ALL[name](home, chosen.documents, chosen.seed)
         print(row(verdict), flush=True)
         print(f"{name}: {time.monotonic() - started:.0f} s {verdict.note}", file=sys.stderr)
         bad += verdict.lost + verdict.torn
