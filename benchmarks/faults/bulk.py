@@ -44,7 +44,12 @@ def drop(way: str, source: Path, inbox: Path) -> None:
     names = sorted(str(path) for path in source.iterdir())
     for start in range(0, len(names), ARGUMENTS):
         subprocess.run(
-            ["/bin/" + way.split(maxsplit=1)[0], *way.split()[1:], *names[start : start + ARGUMENTS], str(inbox)],
+            [
+                "/bin/" + way.split(maxsplit=1)[0],
+                *way.split()[1:],
+                *names[start : start + ARGUMENTS],
+                str(inbox),
+            ],
             check=True,
         )
 
