@@ -35,7 +35,8 @@ def find_places(reading: Reading) -> list[Place]:
     found = [(passage, candidate) for passage in reading for candidate in _mentions(passage, known)]
     listed = [candidate for _, candidate in found if candidate.sites]
     sites = iter(resolve(listed, _beside(reading.document)))
-    return [_place(passage, c, next(sites) if c.sites else None) for passage, c in found]
+    text = reading.document.text
+    return [_place(passage, c, text, next(sites) if c.sites else None) for passage, c in found]
 
 
 def _mentions(passage: PassageReading, known: frozenset[str]) -> list[Candidate]:
@@ -63,19 +64,19 @@ def _is_common(word: str) -> bool:
     return word.lower() in ordinary_words() or any(word in one for one in lists)
 
 
-def _place(passage: PassageReading, mention: Candidate, site: Site | None) -> Place:
+def _place(passage: PassageReading, mention: Candidate, text: str, site: Site | None) -> Place:
     start, end = passage.offset + mention.start, passage.offset + mention.end
     if site is None:
         countries = {region.country for region in parents_of(mention)}
         return Place(
-            text=mention.text,
+            text=text[start:end],
             start=start,
             end=end,
             name=mention.text,
             country=countries.pop() if len(countries) == 1 else None,
         )
     return Place(
-        text=mention.text,
+        text=text[start:end],
         start=start,
         end=end,
         name=site.name,

@@ -29,9 +29,11 @@ _MOST_SENSES, _MOST_OF_A_NAME, _LEAST_OF_A_NAME = 900, 40, 5
 _EARTH_KM = 6371.0
 _NEAR_KM = 80.0
 #: Weights of company, in powers of ten of inhabitants; hand-set, checked on the benchmark.
-_COUNTRY, _ADMIN1, _ADMIN2, _NEAR = 0.7, 1.0, 2.0, 1.5
+_COUNTRY, _NAMED, _ADMIN1, _ADMIN2, _NEAR = 0.7, 0.4, 1.0, 2.0, 1.5
 #: How much an unlikely sense of a neighbour counts less, and how each further neighbour does.
-_DEFICIT, _DECAY = 0.45, 0.75
+_DEFICIT, _DECAY = 0.6, 0.75
+#: A town with this share of the people of a region of its name is what the bare name means, American states apart.
+_SEAT_SHARE, _SEAT_AHEAD, _STATES = 0.1, 0.3, "USA"
 
 
 @dataclass(slots=True)
@@ -75,9 +77,17 @@ def _name(mention: Candidate, parents: tuple[Site, ...]) -> _Name:
 
 
 def _ranked(text: str, sites: Iterable[Site]) -> _Name:
-    scored = sorted(((_fame(site, text), site) for site in sites), key=lambda pair: -pair[0])
-    kept = scored[:_MOST_OF_A_NAME]
-    return _Name([site for _, site in kept], [score for score, _ in kept])
+    fame = {site: _fame(site, text) for site in sites}
+    for region in [site for site in fame if site.kind in (Kind.ADMIN1, Kind.ADMIN2)]:
+        seats = [site for site in fame if _is_seat(site, region)]
+        fame[region] = min([fame[region], *(fame[seat] - _SEAT_AHEAD for seat in seats)])
+    kept = sorted(fame.items(), key=lambda pair: -pair[1])[:_MOST_OF_A_NAME]
+    return _Name([site for site, _ in kept], [score for _, score in kept])
+
+
+def _is_seat(site: Site, region: Site) -> bool:
+    town = site.kind in (Kind.CITY, Kind.CAPITAL) and region.country != _STATES and inside(site, region)
+    return town and site.population >= _SEAT_SHARE * region.population
 
 
 def _share_senses(names: dict[tuple[str, str], _Name]) -> None:
@@ -121,7 +131,7 @@ def _settle(names: list[_Name]) -> None:
     best = np.maximum.reduceat(fame, starts)
     pulls = np.maximum(company - _DEFICIT * (best[owner] - fame), 0.0)
     chosen = _best(fame + _total(np.maximum.reduceat(pulls, starts, axis=1), owner), starts, sizes)
-    chosen = _best(fame + _total(company[:, chosen], owner), starts, sizes)
+    chosen = _best(fame + _total(pulls[:, chosen], owner), starts, sizes)
     for name, at, start in zip(names, chosen, starts, strict=True):
         name.chosen = int(at - start)
 
@@ -148,7 +158,8 @@ def _company(senses: list[Site]) -> Floats:
     admin1 = np.array([site.admin1 for site in senses])
     admin2 = np.array([site.admin2 for site in senses])
     small = np.array([site.kind not in _WIDE for site in senses])
-    company = _COUNTRY * _same(country) + _ADMIN1 * _same(admin1) + _ADMIN2 * _same(admin2)
+    named = np.array([site.kind is Kind.COUNTRY for site in senses])
+    company = (_COUNTRY + _NAMED * named) * _same(country) + _ADMIN1 * _same(admin1) + _ADMIN2 * _same(admin2)
     near = np.exp(-_distances(senses) / _NEAR_KM)
     total: Floats = company + _NEAR * near * small[:, None] * small[None, :]
     return total
