@@ -18,15 +18,20 @@ def words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def is_headline(text: str) -> bool:
-    """Say whether a line is worded like a headline: capital first, no full stop, one sentence."""
+def is_headline(text: str, fewest: int = 3) -> bool:
+    """Say whether a line is worded like a headline: capital first, no full stop, one sentence.
+
+    Args:
+        text: The line.
+        fewest: Words that it must have; where a headline is due, one will do.
+    """
     if not text or len(text) > LONGEST or text[0].islower() or _BULLET.match(text):
         return False
     if not text[0].isalnum() and text[0] not in "\"'“‘«$€£¿¡[(#@":
         return False
     if _ENDS.search(text) and not _ABBREVIATED.search(text):
         return False
-    return words(text) >= 3 and _SENTENCES.search(_TITLES.sub("", text)) is None
+    return words(text) >= fewest and _SENTENCES.search(_TITLES.sub("", text)) is None
 
 
 def is_prose(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
 
+from schemas.document import Removed
 from schemas.errors import Reason, Rejection
 from schemas.settings import Limits
 from tasks.clean.characters import mend, squeeze
@@ -16,6 +17,7 @@ from tasks.clean.wrapping import lines_of
 
 __all__ = ["members", "parse", "read"]
 
+_LONGEST_SIGNATURE = 20  # lines; whatever is longer is part of the message
 _NO_NEWS = frozenset({"image", "audio", "video", "font", "model"})
 
 
@@ -96,7 +98,19 @@ def _body(part: MIMEPart, limits: Limits) -> Draft:
         from tasks.clean.formats.html import read_fragment  # noqa: PLC0415 - trafilatura takes half a second to load
 
         return read_fragment(text, limits)
-    return Draft(lines_of(mend(text)))
+    text, removed = _unsigned(mend(text))
+    return Draft(lines_of(text), removed=removed)
+
+
+def _unsigned(text: str) -> tuple[str, list[Removed]]:
+    """Part a body from the signature below its "-- " line (RFC 3676, 4.3)."""
+    body, mark, signature = text.rpartition("\n-- \n")
+    if not mark:
+        body, mark, signature = text.rpartition("\n--\n")
+    if not body.strip() or signature.count("\n") > _LONGEST_SIGNATURE:
+        return text, []
+    lines = [line for raw in signature.split("\n") if (line := squeeze(raw))]
+    return body, [Removed(text=line, rule="mail-signature") for line in lines]
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -19,7 +19,7 @@ __all__ = ["read"]
 _COLUMN_GAP = 1.0  # of the type's size; a wider gap within a line is no space but a gutter
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _TORN = "\x02\ufffe"  # how PDFium writes a hyphen that only the line's end made
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 
 
 def read(content: bytes, limits: Limits) -> Draft:

@@ -13,6 +13,7 @@ _WIDER = 1.3  # a gap between lines this many times the usual one parts paragrap
 _LEADING = 1.6  # of the type's size: the lines of one headline are not set wider
 _LARGER = 1.15  # type this many times the body's is a headline's
 _INDENT = 0.7  # of the type's size; a first line set in at least so far opens a paragraph
+_ROOM = 2.0  # of the type's size, that must be left beside the next word before a break counts as meant
 _SHORT = 0.85  # a last line that fills less of its column than this may close a paragraph
 _ENDS = (".", "!", "?", '."', ".”", "!”", "?”", ".’", ":", ".)")
 
@@ -90,4 +91,13 @@ def _parts(above: Segment, below: Segment, pitch: float, columns: dict[int, tupl
         return (ends and (indented or not full)) or (ends and not below.text[:1].islower())
     if step > _WIDER * pitch or indented:
         return True
-    return ends and not full
+    return (ends and not full) or _left_room(above, below, right)
+
+
+def _left_room(above: Segment, below: Segment, right: float) -> bool:
+    """Say whether a line broke off although the next word would have fitted: its author meant it to end."""
+    if above.text.endswith("-"):
+        return False
+    width = (above.right - above.left) / max(len(above.text), 1)
+    word = below.text.split(" ", 1)[0]
+    return right - above.right > width * (len(word) + 1) + _ROOM * above.size

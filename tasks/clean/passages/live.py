@@ -125,7 +125,8 @@ def _piece(lines: list[Line], byline: str | None, timestamp: str | None) -> Piec
             byline = byline_of(texts[place]) or _lone_name(texts, place)
             if byline is not None:
                 del texts[place]
-    heading = texts[0] if len(texts) > 1 and (lines[0].heading or _heads(texts[0])) else None
+    due = len(texts) > 1 and (byline is not None or as_names(texts[0]) is None)
+    heading = texts[0] if due and is_headline(texts[0], fewest=1) else None
     return Piece(texts, heading, byline, timestamp)
 
 

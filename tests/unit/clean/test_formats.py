@@ -276,3 +276,34 @@ def reason_of(content: bytes, limits: Limits | None = None) -> Reason:
     with pytest.raises(Rejection) as caught:
         clean(submission_of(content), content, limits or Limits())
     return caught.value.reason
+
+
+def test_signature_of_a_mail_is_set_aside(cleaned: Cleaned) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "desk@example.org", TITLE
+    mail.set_content(f"{BODY[0]}\n\n-- \nThe desk of the Gazette\nPier 4\n")
+    document = cleaned(mail.as_bytes())
+    assert document.text == BODY[0]
+    assert [(line.rule, line.text) for line in document.removed] == [
+        ("mail-signature", "The desk of the Gazette"),
+        ("mail-signature", "Pier 4"),
+    ]
+
+
+def test_torn_words_and_unspaced_headlines_of_a_page(cleaned: Cleaned) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    lines = [
+        TITLE,
+        "March 4, 2025",
+        "The clerk of the harbour wrote on Tuesday that the ships which had been held up were un-",
+        "loaded at last, and that nobody would have to pay for the days on which they had waited.",
+    ]
+    for row, line in enumerate(lines):
+        canvas.drawString(60, 760 - 16 * row, line)
+    canvas.save()
+    document = cleaned(buffer.getvalue())
+    assert document.title == TITLE
+    assert document.published is not None
+    assert document.text.startswith("The clerk of the harbour")
+    assert "were unloaded at last" in document.text
