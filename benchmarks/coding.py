@@ -189,6 +189,72 @@ def report(score: Score, half: str, speed: float) -> None:
     print("  confusions   :", ", ".join(f"{g}>{t} {n}" for (g, t), n in confusion.most_common(25)))
 
 
+WIKI = {
+    "Conflict.Attack": "attack",
+    "Justice.ArrestJailDetain": "arrest",
+    "Life.Die": "attack",
+    "Life.Injure": "attack",
+}
+
+
+def kind_of(event: Event) -> str | None:
+    """Return which of the documents' acts an event would be."""
+    if event.type == "ASSAULT":
+        return "abduction" if event.mode == "abduct" else "attack"
+    if event.type == "COERCE" and event.mode == "arrest":
+        return "arrest"
+    return None
+
+
+def measure_wire(folder: Path) -> None:
+    """Measure MUC-4: is a document's act found, and what is found where there is none."""
+    found: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    alarms = documents = quiet = 0
+    for name in ("tst1", "tst2"):
+        for line in (folder / "muc4" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            kinds = {kind_of(e) for e in extract(document(row["id"], row["text"], row["dct"])).events}
+            templates = [t for t in row["templates"] if not t["optional"]]
+            if not row["templates"]:
+                documents += 1
+                alarms += bool(kinds & {"attack", "abduction"})
+                quiet += not kinds & {"attack", "abduction"}
+            for template in templates:
+                wanted = "abduction" if template["type"] == "KIDNAPPING" else "attack"
+                total[wanted] += 1
+                found[wanted] += wanted in kinds
+    print("muc4 tst1 and tst2, acts by document")
+    for wanted in sorted(total):
+        print(f"  {wanted}: found {found[wanted]}/{total[wanted]} = {found[wanted] / total[wanted]:.2f}")
+    print(f"  documents without a template: {documents}, with a false alarm {alarms}, quiet {quiet}")
+
+
+def measure_reports(folder: Path) -> None:
+    """Measure WikiEvents: is there an event of the kind in the sentence of each gold trigger."""
+    found: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for line in (folder / "wikievents" / "dev.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = " ".join(sentence[1] for sentence in row["sentences"])
+        starts, position = [], 0
+        for sentence in row["sentences"]:
+            starts.append(position)
+            position += len(sentence[1]) + 1
+        events = extract(document(row["doc_id"], text)).events
+        for mention in row["event_mentions"]:
+            wanted = next((v for k, v in WIKI.items() if mention["event_type"].startswith(k)), None)
+            if wanted is None:
+                continue
+            start = starts[mention["trigger"]["sent_idx"]]
+            end = start + len(row["sentences"][mention["trigger"]["sent_idx"]][1])
+            total[wanted] += 1
+            found[wanted] += any(kind_of(e) == wanted and start <= e.trigger.start < end for e in events)
+    print("wikievents dev, acts by sentence")
+    for wanted in sorted(total):
+        print(f"  {wanted}: found {found[wanted]}/{total[wanted]} = {found[wanted] / total[wanted]:.2f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", nargs="?", default="all", choices=("plv", "documents", "all"))
@@ -201,6 +267,9 @@ def main() -> None:
         return
     if options.what in ("plv", "all"):
         measure_sentences(folder, options.half, options.show)
+    if options.what in ("documents", "all"):
+        measure_wire(folder)
+        measure_reports(folder)
 
 
 if __name__ == "__main__":

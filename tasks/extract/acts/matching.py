@@ -113,7 +113,7 @@ def _plain_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tupl
         case "dat":
             found = bool(clause.datives), 1
         case "oprd":
-            found = any(c.dep_ in ("oprd", "ccomp") for c in children), 2
+            found = bool(clause.datives) or any(c.dep_ in ("oprd", "ccomp") for c in children), 2
         case "advmod":
             found = any(c.dep_ == "advmod" and c.lower_ in values for c in children), 2
         case _:

@@ -20,7 +20,7 @@ __all__ = ["Judge", "Meanings"]
 Judge = Callable[[Token], dict[str, float]]
 EVENT_TYPES: Final[dict[str, EventType]] = {name: name for name in get_args(EventType)}
 _ANY_SLOT: Final = ("obj", "dat", "against", "on", "with", "to", "for")
-_BELIEVED: Final = 0.6
+_BELIEVED: Final = 0.85
 _OVERRULED: Final = 0.9
 _LOOSE: Final = 2
 _MAIN: Final = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl"})
@@ -89,6 +89,8 @@ class Meanings:
     def _judged(self, clause: Clause) -> Meaning | None:
         """Ask the statistical model about a verb that the lexicon does not know."""
         if self._judge is None or clause.head.dep_ not in _MAIN or not (clause.subjects or clause.objects):
+            return None
+        if lemma_of(clause.head) in words("speech") or clause.head.pos_ == "AUX":
             return None
         verdict = self._judge(clause.head)
         label = max(verdict, key=lambda name: verdict[name])
@@ -161,7 +163,7 @@ class Meanings:
                     clause.subjects = holders(noun)
                     return compose(operator, clause, inner, 6 if inner else 2)
         frame = noun_frame_of(noun)
-        if frame is None:
+        if frame is None or "background" in frame.flags:
             return None
         found = nominal(noun, frame)
         if frame.type == "CONSULT" and noun.dep_ == "nsubj" and noun.head.lemma_ in words("breakdowns"):

@@ -26,6 +26,8 @@ def with_modality(clause: Clause, meaning: Meaning | None) -> Meaning | None:
         or _reported_would(head, auxiliaries)
     ):
         return _promised(clause, meaning, negated=negated)
+    if negated and auxiliaries & {"do", "does", "did"} and meaning.type in ("SUPPORT", "AGREE"):
+        return _recast("refuse", clause, meaning)
     if negated and auxiliaries & {"can", "ca", "would", "could"}:
         return _recast("refuse", clause, meaning) if meaning.operator != "refuse" else meaning
     return meaning

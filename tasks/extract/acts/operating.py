@@ -39,7 +39,7 @@ def complements(operator: Operator, clause: Clause) -> Iterator[Token | None]:
     if slot in ("objinf", "inf", "that", "ing"):
         yield from _clausal(operator, clause)
         return
-    if operator.also is not None and condition_score(operator.also, clause) < 0:
+    if operator.also is not None and not {operator.also.slot, "purpose"} & set(clause.complements):
         return
     if condition_score(operator.when, clause) < 0:
         return
@@ -48,7 +48,7 @@ def complements(operator: Operator, clause: Clause) -> Iterator[Token | None]:
     elif slot.startswith("+"):
         yield from (t for n in slot[1:].split(",") for t in clause.preps.get(n, [])[:1])
         if operator.also is not None:
-            yield from clause.complements.get("inf", [])
+            yield from clause.complements.get("inf", []) + clause.complements.get("purpose", [])
     else:
         yield None
 
@@ -154,6 +154,8 @@ def _addressee(operator: str, clause: Clause) -> list[Token]:
 
 
 def _inner_recipients(operator: str, inner: Meaning, clause: Clause) -> list[Token]:
+    if operator in ("refuse", "deny") and inner.source == "noun":
+        return inner.actors + inner.recipients
     if operator in _OF_ADDRESSEE and inner.actors and not set(inner.actors) & set(clause.subjects):
         return inner.actors + inner.recipients
     return list(inner.recipients)

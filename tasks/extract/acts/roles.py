@@ -5,7 +5,7 @@ from typing import Final, Protocol
 
 from spacy.tokens import Token
 
-from schemas.event import Entity
+from schemas.event import Entity, EntityKind
 from tasks.extract.acts.lexicon import classes, words
 from tasks.extract.acts.matching import noun_frame_of, noun_keys
 from tasks.extract.acts.meaning import Meaning
@@ -44,6 +44,24 @@ _REACH: Final = ("against", "on", "in", "for", "with", "between", "to", "at")
 
 class _Actors(Protocol):
     def actors_of(self, passage_reading: PassageReading, token: Token) -> tuple[Entity, ...]: ...
+
+
+def _is_weapon(token: Token) -> bool:
+    return bool(noun_keys(token) & classes()["weapon"])
+
+
+def _possessors(token: Token) -> Iterator[Token]:
+    """Yield whose a weapon is or who fired it; where it was made does not count."""
+    yield from (c for c in token.children if c.dep_ == "poss")
+    for child in (token, *token.children):
+        if child == token or (child.dep_ == "acl" and child.tag_ == "VBN"):
+            yield from preposition_objects(child).get("by", [])
+
+
+def _kind(token: Token) -> EntityKind:
+    if token.pos_ == "PROPN":
+        return "unknown"
+    return "group" if token.tag_ == "NNS" else "person"
 
 
 def farther(meaning: Meaning) -> Iterator[Token]:
@@ -86,7 +104,7 @@ class Roles:
 
     def _actors(self, meaning: Meaning) -> tuple[Entity, ...]:
         for token in meaning.actors:
-            found = self.of(token) or self._people(token)
+            found = self._narrowly(token) or self._people(token)
             if found:
                 return found
         return ()
@@ -95,6 +113,8 @@ class Roles:
         names = {e.name for e in actors}
         for token in (*meaning.recipients, *farther(meaning)):
             known = self._narrowly(token) if meaning.type == "ACCUSE" else self.of(token)
+            if meaning.type == "ASSAULT" and _is_weapon(token):
+                known = self._first(_possessors(token))
             found = tuple(e for e in known or self._people(token) if e.name not in names)
             if found:
                 return found
@@ -185,10 +205,10 @@ class Roles:
     def _people(self, token: Token) -> tuple[Entity, ...]:
         """Take a phrase for people or a name that no table knows at its word."""
         if token.pos_ == "PROPN" or (token.pos_ == "NOUN" and noun_keys(token) & classes()["people"]):
-            return () if is_temporal(token) else (self._phrase(token),)
+            return () if is_temporal(token) else (self._phrase(token, _kind(token)),)
         return ()
 
-    def _phrase(self, head: Token) -> Entity:
+    def _phrase(self, head: Token, kind: EntityKind = "unknown") -> Entity:
         first = head
         for child in head.lefts:
             if child.dep_ in _LEFT and child.i < first.i:
@@ -198,4 +218,4 @@ class Roles:
             last = next((t for t in preposition_objects(head).get("of", [])), head)
         start, end = self._reading.place(head.doc[first.i : last.i + 1])
         text = self._reading.doc.text[start - self._reading.offset : end - self._reading.offset]
-        return Entity(text=text, start=start, end=end, name=text)
+        return Entity(text=text, start=start, end=end, name=text, kind=kind)
