@@ -83,8 +83,9 @@ def _event(
 
 
 def _quote(reading: PassageReading, start: int, end: int) -> str:
-    """Return the document's own characters, which a parse of upper-case text has not."""
-    return reading.doc.text[start - reading.offset : end - reading.offset]
+    """Return the characters of a stretch that begins and ends with tokens."""
+    span = reading.span(start, end)
+    return span.text if span is not None else ""
 
 
 def _id(reading: PassageReading, start: int, act: Act) -> str:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from schemas.event import Status
+from schemas.event import Entity, Status
 from tasks.extract.acts.lexicon import words
 from tasks.extract.acts.meaning import Meaning
 
@@ -34,13 +34,16 @@ def _is_there(verb: Token) -> bool:
     return any(c.dep_ == "expl" for c in verb.children)
 
 
-def certainty(meaning: Meaning, status: Status, *, has_actor: bool, has_recipient: bool) -> float:
+def certainty(
+    meaning: Meaning, status: Status, actors: tuple[Entity, ...], recipients: tuple[Entity, ...]
+) -> float:
     """Return the probability that type and parties are right."""
     value = {"verb": 0.68, "operator": 0.7, "light": 0.7, "noun": 0.45, "model": 0.4}[meaning.source]
     if meaning.source == "noun" and is_occurrence(meaning.trigger):
         value += 0.3
     value += min(meaning.strength, 5) * 0.006
-    value += 0.05 * has_actor + 0.05 * has_recipient
+    value += 0.05 * bool(actors) + 0.05 * bool(recipients)
+    value -= 0.04 * (not any(e.country for e in (*actors, *recipients)))
     value -= 0.12 * min(embedding(meaning.trigger), 4)
     value -= 0.15 * (status in ("denied", "hypothetical"))
     value -= 0.03 * (meaning.trigger.dep_ == "conj")

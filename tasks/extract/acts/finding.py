@@ -20,6 +20,7 @@ from tasks.extract.reading import PassageReading
 __all__ = ["Act", "Actors", "find_acts"]
 
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
+_POLITICAL: Final = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
 _LEAST: Final = 0.3
 """Below this an act is more often wrong than right on the development sentences."""
 _SPOKEN: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
@@ -103,6 +104,8 @@ def _rank(token: Token) -> tuple[int, int]:
 def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
     meaning = _in_context(meaning)
     actors, recipients = roles.parties(meaning)
+    if _is_verbal_attack(meaning, actors):
+        meaning = replace(meaning, type="ACCUSE", mode="disapprove")
     status = status_of(meaning)
     if not _worth_telling(meaning, actors, recipients):
         return None
@@ -114,7 +117,7 @@ def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
         recipients,
         status,
         clause_span(meaning.trigger),
-        certainty(meaning, status, has_actor=bool(actors), has_recipient=bool(recipients)),
+        certainty(meaning, status, actors, recipients),
         _accuser(meaning),
     )
 
@@ -124,6 +127,14 @@ def _in_context(meaning: Meaning) -> Meaning:
     if meaning.type != "MOBILIZE" or not {t.lemma_.lower() for t in meaning.trigger.sent} & words("relief"):
         return meaning
     return replace(meaning, type="AID", mode=None)
+
+
+def _is_verbal_attack(meaning: Meaning, actors: tuple[Entity, ...]) -> bool:
+    """Tell whether a politician's attack is one of words: no weapon, and a person in office acts."""
+    if meaning.type != "ASSAULT" or meaning.mode is not None or not actors:
+        return False
+    attacks = meaning.trigger.lemma_.lower() in ("attack", "assail", "target", "onslaught")
+    return attacks and all(e.kind == "person" and e.sector in _POLITICAL for e in actors)
 
 
 def _accuser(meaning: Meaning) -> Token | None:

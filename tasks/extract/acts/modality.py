@@ -15,6 +15,8 @@ def with_modality(clause: Clause, meaning: Meaning | None) -> Meaning | None:
     """Return what the auxiliaries of a clause make of its act ("will", "will not", "must")."""
     head = clause.head
     auxiliaries = {c.lower_ for c in head.children if c.dep_ == "aux"}
+    if not auxiliaries and head.dep_ == "conj" and head.tag_ == "VB":
+        auxiliaries = {c.lower_ for c in head.head.children if c.dep_ == "aux"}
     negated = any(c.dep_ == "neg" for c in head.children) or "never" in {c.lower_ for c in head.children}
     if auxiliaries & {"must", "should", "ought"}:
         return _demanded(clause, meaning)
@@ -26,7 +28,8 @@ def with_modality(clause: Clause, meaning: Meaning | None) -> Meaning | None:
         or _reported_would(head, auxiliaries)
     ):
         return _promised(clause, meaning, negated=negated)
-    if negated and auxiliaries & {"do", "does", "did"} and meaning.type in ("SUPPORT", "AGREE"):
+    plain = auxiliaries & {"do", "does", "did", "has", "have", "had"}
+    if negated and plain and meaning.type in ("SUPPORT", "AGREE", "CONCEDE", "RETREAT"):
         return _recast("refuse", clause, meaning)
     if negated and auxiliaries & {"can", "ca", "would", "could"}:
         return _recast("refuse", clause, meaning) if meaning.operator != "refuse" else meaning

@@ -131,6 +131,8 @@ def compose(operator: str, clause: Clause, inner: Meaning | None, strength: int)
 
 def _recipients(operator: str, inner: Meaning | None, clause: Clause) -> list[Token]:
     recipients = _addressee(operator, clause)
+    if inner is not None and operator == "request" and inner.type in ("SANCTION", "PROTEST"):
+        return inner.recipients + recipients
     if inner is not None:
         recipients += inner.actors if operator in _OF_DEED else _inner_recipients(operator, inner, clause)
     elif operator in ("request", "order"):

@@ -216,6 +216,7 @@ class Roles:
         last = head
         if head.lemma_.lower() in words("quantities"):
             last = next((t for t in preposition_objects(head).get("of", [])), head)
-        start, end = self._reading.place(head.doc[first.i : last.i + 1])
-        text = self._reading.doc.text[start - self._reading.offset : end - self._reading.offset]
+        span = head.doc[first.i : last.i + 1]
+        start, end = self._reading.place(span)
+        text = span.text
         return Entity(text=text, start=start, end=end, name=text, kind=kind)

@@ -71,6 +71,8 @@ def _denied_above(trigger: Token) -> bool:
 
 
 def _hypothetical(trigger: Token, verb: Token) -> bool:
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in words("wishes"):
+        return True
     for child in verb.children:
         if child.dep_ == "aux" and child.lower_ in words("unsure") and not is_negated(verb):
             return True
