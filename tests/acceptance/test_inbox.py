@@ -10,7 +10,7 @@ import pytest
 
 from tests.fleet.fleet import Fleet
 
-MANY = 1_200
+MANY = 800
 
 
 def spooled(fleet: Fleet) -> int:

@@ -9,7 +9,7 @@ from benchmarks.faults.scenarios import SCENARIOS
 DOCUMENTS = 120
 
 
-@pytest.mark.parametrize("name", ["worker", "server-everysec", "network"])
+@pytest.mark.parametrize("name", ["server-everysec", "network"])
 def test_a_fault_loses_nothing_and_repeats_nothing(tmp_path: Path, name: str) -> None:
     verdict = SCENARIOS[name](tmp_path, DOCUMENTS, 11)
     assert verdict.faults > 0

@@ -140,6 +140,7 @@ def test_bad_input_is_kept_with_one_clear_reason(desk: Desk) -> None:
         assert "\n" not in failure["message"]
     assert desk.status()["in_flight"] == 0
     assert (desk.inbox / "x.txt").is_dir()
+    assert desk.log().count("x.txt is a folder, not a file") == 1
 
 
 def test_a_rejected_document_can_be_shown_and_tried_again(desk: Desk) -> None:
@@ -164,6 +165,10 @@ def test_submitting_waits_for_the_outcome(desk: Desk, tmp_path: Path) -> None:
     assert (line["outcome"], line["reason"]) == ("rejected", "empty")
     assert good.exists()
     desk.copydesk("submit", str(tmp_path), code=2)
+    feed = tmp_path / "two.jsonl"
+    feed.write_text('{"text": "Miners in Potosi struck on Friday."}\n{"text": ""}\n')
+    lines = [json.loads(x) for x in desk.copydesk("submit", str(feed), "--json", code=1).splitlines()]
+    assert [line["outcome"] for line in lines] == ["container of 2", "published", "rejected"]
 
 
 def test_tail_prints_what_is_there(desk: Desk) -> None:
@@ -222,6 +227,20 @@ def test_term_ends_everything_and_the_next_start_goes_on(desk: Desk) -> None:
     desk.wait(desk.server.answers, 20)
     assert desk.outcome("later.txt", 60)["outcome"] == "published"
     assert desk.outcome("wire-story.txt")["name"] == "wire-story.txt"
+
+
+def test_a_second_term_ends_at_once_and_loses_nothing(desk: Desk) -> None:
+    for number in range(20):
+        desk.drop(f"at-once-{number}.txt", f"Envoys left Geneva in car {number * 7919} on Sunday.")
+    desk.up.terminate()
+    time.sleep(0.3)
+    desk.up.terminate()
+    desk.up.wait(10)
+    desk.up = desk.start("workers.cli", "up")
+    desk.wait(desk.server.answers, 20)
+    for number in range(20):
+        desk.outcome(f"at-once-{number}.txt", 60)
+    assert desk.repeats() == {}
 
 
 def test_a_settled_home_has_an_empty_spool(desk: Desk) -> None:

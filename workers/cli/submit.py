@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,11 +10,11 @@ from rich.console import Console
 
 from schemas.errors import ConfigurationError
 from schemas.settings import Settings
-from schemas.submission import Submission
 from tasks.app import CeleryCourier, make_app
 from tasks.desk import Office, open_office
 from tasks.publish.publisher import Settlement
 from tasks.spool.deposit import deposit
+from tasks.spool.names import member_id
 
 __all__ = ["submit"]
 
@@ -41,25 +40,39 @@ def submit(
     for submission in submissions:
         office.ledger.register([submission.id])
         office.courier.send("clean", [submission.id])
-    outcomes = await_outcomes(office, submissions, wait) if wait else {}
-    report(submissions, outcomes, json_=json_)
-    if wait and any(is_bad(outcomes.get(submission.id)) for submission in submissions):
+    names = {submission.id: submission.name for submission in submissions}
+    outcomes = await_outcomes(office, names, wait) if wait else {}
+    report(names, outcomes, json_=json_)
+    if wait and any(is_bad(outcomes.get(document_id)) for document_id in names):
         raise typer.Exit(1)
 
 
-def await_outcomes(office: Office, submissions: Sequence[Submission], wait: float) -> dict[str, Settlement]:
-    """Collect the settlements of documents until all are there or the time is up."""
+def await_outcomes(office: Office, names: dict[str, str], wait: float) -> dict[str, Settlement]:
+    """Collect the settlements of documents until all are there or the time is up.
+
+    Args:
+        office: Where to ask.
+        names: The documents' names by id; the members of containers are added as they become known.
+        wait: Seconds.
+    """
     outcomes: dict[str, Settlement] = {}
     give_up = time.monotonic() + wait
     with Console(stderr=True).status("waiting for the outcomes") as spinner:
-        while len(outcomes) < len(submissions) and time.monotonic() < give_up:
-            for submission in submissions:
-                found = None if submission.id in outcomes else office.publisher.settlement(submission.id)
+        while len(outcomes) < len(names) and time.monotonic() < give_up:
+            for document_id in [each for each in names if each not in outcomes]:
+                found = office.publisher.settlement(document_id)
                 if found is not None:
-                    outcomes[submission.id] = found
-                    spinner.update(f"{len(outcomes)} of {len(submissions)} done")
+                    outcomes[document_id] = found
+                    names |= members_of(document_id, names[document_id], found)
+            spinner.update(f"{len(outcomes)} of {len(names)} done")
             time.sleep(POLL_SECONDS)
     return outcomes
+
+
+def members_of(document_id: str, name: str, settlement: Settlement) -> dict[str, str]:
+    """Name the members of a container; none for a document."""
+    places = range(1, settlement.members + 1)
+    return {member_id(document_id, place): f"{name}#{place}" for place in places}
 
 
 def is_bad(settlement: Settlement | None) -> bool:
@@ -67,15 +80,15 @@ def is_bad(settlement: Settlement | None) -> bool:
     return settlement is None or settlement.outcome == "rejected"
 
 
-def report(submissions: Sequence[Submission], outcomes: dict[str, Settlement], *, json_: bool) -> None:
+def report(names: dict[str, str], outcomes: dict[str, Settlement], *, json_: bool) -> None:
     """Print one line a document."""
     console = Console(soft_wrap=True, highlight=False)
-    for submission in submissions:
-        settlement = outcomes.get(submission.id)
+    for document_id, name in names.items():
+        settlement = outcomes.get(document_id)
         failure = settlement.failure if settlement else None
         facts = {
-            "id": submission.id,
-            "name": submission.name,
+            "id": document_id,
+            "name": name,
             "outcome": word_for(settlement),
             "reason": failure.reason if failure else None,
             "message": failure.message if failure else None,
@@ -84,7 +97,7 @@ def report(submissions: Sequence[Submission], outcomes: dict[str, Settlement], *
             typer.echo(json.dumps(facts))
         else:
             tail = f"  {failure.reason}: {failure.message}" if failure else ""
-            console.print(f"{facts['outcome']:<10} {submission.id} {submission.name}{tail}", markup=False)
+            console.print(f"{facts['outcome']:<10} {document_id} {name}{tail}", markup=False)
 
 
 def word_for(settlement: Settlement | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Sight", "is_ignored", "look_at", "scan"]
+__all__ = ["Sight", "folders_named_like_files", "is_ignored", "look_at", "scan"]
 
 PARTIAL_SUFFIXES: Final = (
     ".part",
@@ -57,6 +57,28 @@ def look_at(path: Path) -> Sight | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     return Sight(status.st_mode, status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+DOCUMENT_SUFFIXES: Final = (
+    ".txt",
+    ".md",
+    ".html",
+    ".htm",
+    ".pdf",
+    ".docx",
+    ".eml",
+    ".json",
+    ".jsonl",
+    ".xml",
+    ".zip",
+)
+
+
+def folders_named_like_files(inbox: Path) -> Iterator[Path]:
+    """Give the folders of the inbox whose names promise a document: somebody may wait for one in vain."""
+    for path in inbox.glob("*.*"):
+        if path.suffix.lower() in DOCUMENT_SUFFIXES and path.is_dir() and not path.is_symlink():
+            yield path
 
 
 def scan(inbox: Path) -> Iterator[Path]:

@@ -6,13 +6,14 @@ from threading import Event
 
 import structlog
 
+from schemas.errors import Reason
 from schemas.submission import Submission
 from tasks.chain import batches
 from tasks.desk import Office
 from tasks.patience import is_passing, pauses
-from tasks.spool import Refusal, claim
+from tasks.spool import Refusal, claim, printable
 from workers.watcher.hints import Hints
-from workers.watcher.inbox import is_ignored, look_at, scan
+from workers.watcher.inbox import folders_named_like_files, is_ignored, look_at, scan
 from workers.watcher.rest import RestCheck
 
 __all__ = ["Watcher"]
@@ -133,6 +134,11 @@ class Watcher:
         if not self._inbox.is_dir():
             self._say("inbox is missing", inbox=str(self._inbox))
             self._inbox.mkdir(parents=True, exist_ok=True)
+        for folder in folders_named_like_files(self._inbox):
+            self._say(
+                f"{printable(folder.name)} is a folder, not a file: its files are taken as a collection",
+                reason=Reason.NOT_A_FILE.value,
+            )
         if not self._hints.is_healthy():
             log.warning("file events stopped: watching anew")
             self._hints.restart()
