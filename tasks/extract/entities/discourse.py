@@ -10,7 +10,7 @@ from schemas.event import Entity
 __all__ = ["Discourse", "Referent"]
 
 _CERTAIN_SHARE = 0.75
-_CERTAIN_COUNT = 4
+_CERTAIN_COUNT = 6
 _ALONE_COUNT = 2
 
 

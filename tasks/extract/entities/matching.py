@@ -69,7 +69,9 @@ class _Gazetteer(NamedTuple):
 def _gazetteer() -> _Gazetteer:
     unique: dict[str, tuple[str, tuple[Name, ...]]] = {}
     for form, bearers in names().items():
-        unique.setdefault(fold(form), (form, bearers))
+        known = unique.setdefault(fold(form), (form, bearers))
+        if known[0].isupper() and not form.isupper() and known[1][0].name == bearers[0].name:
+            unique[fold(form)] = (form, bearers)  # "Nato" admits "NATO", not the other way round.
     automaton = ahocorasick_rs.AhoCorasick(list(unique), store_patterns=False)
     return _Gazetteer(automaton, tuple(f for f, _ in unique.values()), tuple(n for _, n in unique.values()))
 

@@ -68,10 +68,18 @@ def sides_of(phrases: Phrases, token: Token, common: Common | None = None) -> li
         common: Its entry in the lexicon, if there is one: its own words are no modifiers.
     """
     first = common.start if common else token.i
-    found = [side for child in token.lefts if child.i < first for side in _left(phrases, child)]
+    found = [side for child in token.lefts for side in _before(phrases, child, first)]
     if any(side.country for side in found):
         return _named_first(phrases, found)
     return [*found, *_right(phrases, token, common)]
+
+
+def _before(phrases: Phrases, child: Token, first: int) -> Iterator[Side]:
+    """Yield the sides before an entry of the lexicon: "Paris" in "the Paris prosecutor's office"."""
+    if child.i < first:
+        yield from _left(phrases, child)
+    else:
+        yield from (side for inner in child.lefts for side in _before(phrases, inner, first))
 
 
 def _named_first(phrases: Phrases, sides: list[Side]) -> list[Side]:

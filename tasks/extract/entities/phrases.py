@@ -284,6 +284,16 @@ class Phrases:
             index -= 1
         return range(index + 1, start)
 
+    def _proper_start(self, common: Common) -> int:
+        """Return where the proper name before a noun starts: "Wazalendo" in "the Wazalendo militia"."""
+        doc, start = self.reading.doc, common.start
+        while start > 0 and start - 1 not in self.cover and start - 1 not in self.people and not self.upper:
+            left = doc[start - 1]
+            if left.dep_ != "compound" or left.pos_ != "PROPN" or left.lower_ in nouns():
+                break
+            start -= 1
+        return start
+
     def _proper_part(self, common: Common, index: int) -> bool:
         """Tell whether a capitalised token makes a name of a phrase: more than state and office."""
         token, found = self.reading.doc[index], self.cover.get(index)
@@ -300,6 +310,9 @@ class Phrases:
         if any(self._proper_part(common, i) for i in range(start, end)):
             return doc[start:end].text
         own = doc[common.start : head.i + 1].text
+        first = self._proper_start(common)
+        if first < common.start:
+            return doc[first : head.i + 1].text
         own = own if own.isupper() and len(own) < _ACRONYM else own.lower()
         if common.noun.key.startswith("ministry of "):
             own = f"{common.noun.key.removeprefix('ministry of ')} ministry"

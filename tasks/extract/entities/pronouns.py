@@ -58,8 +58,8 @@ def _is_expletive(token: Token) -> bool:
     head = token.head
     if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass", "expl"} or head.lemma_ != "be":
         return token.dep_ == "expl"
-    told = {child.dep_ for child in head.children}
-    return "acomp" in told or bool(told & _CLAUSES) or "prep" in told
+    inner = [*head.children, *(deep for child in head.children for deep in child.children)]
+    return any(child.dep_ in _CLAUSES for child in inner if child.i > token.i)
 
 
 def _fits(entity: Entity, gender: str, word_class: str) -> bool:
@@ -76,11 +76,14 @@ def _near_subjects(token: Token) -> Iterator[Token]:
     if token.dep_ == "poss" and noun.dep_ == "conj":
         yield noun.head
     own = token.dep_ != "poss" and token.head.pos_ in {"VERB", "AUX"}
+    controlled = own and _subject(token.head) is None
     for ancestor in token.ancestors:
-        if own and ancestor.i == token.head.i:
-            continue
         subject = _subject(ancestor)
-        if subject is not None and subject.i != token.i and not subject.is_ancestor(token):
+        if subject is None or subject.i == token.i or (own and ancestor.i == token.head.i):
+            continue
+        if controlled:
+            controlled = False  # The subject above an infinitive is its subject too.
+        elif not subject.is_ancestor(token):
             yield subject
 
 

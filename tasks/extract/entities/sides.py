@@ -52,12 +52,14 @@ def side_of_entity(entity: Entity, first: int, last: int) -> Side:
 
 
 def merge(sides: Sequence[Side]) -> Side | None:
-    """Join the modifiers of one noun: the first country, the sector nearest to the noun."""
+    """Join the modifiers of one noun: the first country, the sector nearest to it, the narrowest owner."""
     if not sides:
         return None
     countries = [side.country for side in sides if side.country]
     sectors = [side.sector for side in sides if side.sector]
-    return sides[0]._replace(
+    named = [side for side in sides if side.entity is not None]
+    narrow = next((side for side in named if not side.state), named[0] if named else sides[0])
+    return narrow._replace(
         country=countries[0] if countries else None,
         sector=sectors[-1] if sectors else None,
         state=all(side.state for side in sides),
