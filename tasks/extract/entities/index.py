@@ -172,7 +172,7 @@ def _referent(phrases: Phrases, token: Token, entity: Entity) -> Referent:
     noun = nouns().get(token.lower_)
     person = phrases.people.get(token.i)
     fitting = set(found.name.nouns) if found else set()
-    if noun is not None:
+    if noun is not None and noun.kind != "thing":
         fitting.add(noun.key)
     if person is not None and person.title is not None:
         fitting |= {person.title.title, person.title.title.split()[-1]}

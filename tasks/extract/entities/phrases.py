@@ -214,7 +214,7 @@ class Phrases:
         if noun.plural and before & words("both") and noun.kind in {"country", "person"}:
             pair = self.discourse.pair if noun.kind == "country" else self.discourse.two_persons
             return tuple(self.again(token, other) for other in pair(self.sentences[token.i]))
-        if not before & words("definite"):
+        if not before & words("definite") or noun.kind == "thing":
             return ()
         found = self.discourse.taken_up(noun.key, self.sentences[token.i])
         return (self.again(token, found),) if found is not None else ()
@@ -336,7 +336,8 @@ class Phrases:
 def _is_place(token: Token) -> bool:
     """Tell whether a capital is meant as a town: where something lies, or what is shelled."""
     if token.dep_ == "pobj":
-        return token.head.lower_ in words("locative")
+        aimed = token.head.lower_ in {"on", "against", "at"} and token.head.head.lemma_ in words("assaults")
+        return aimed or token.head.lower_ in words("locative")
     if token.dep_ in {"dobj", "nsubjpass"}:
         return token.head.lemma_ in words("physical")
     return token.dep_ == "compound" and token.head.lower_ not in nouns()

@@ -8,7 +8,52 @@ from tasks.extract.entities import recognise
 from tasks.extract.entities.matching import fold
 from tasks.extract.parse import parse
 
-WORDS = ["Kenya", "Kenyan", "President", "Peter", "Odongo", "'s", "his", "they", "it", "who", "which", "and", ",", ".", "(", ")", "NATO", "-", "backed", "troops", "of", "in", "the", "The", "two", "leaders", "said", "“We”", "al", "Assad", "police", "Gov.", "minister", "former", "rebels", "IS", "US", "us", "KYIV", "Zürich", "İ", "group", "dozens", "both\n"]
+WORDS = [
+    "Kenya",
+    "Kenyan",
+    "President",
+    "Peter",
+    "Odongo",
+    "'s",
+    "his",
+    "they",
+    "it",
+    "who",
+    "which",
+    "and",
+    ",",
+    ".",
+    "(",
+    ")",
+    "NATO",
+    "-",
+    "backed",
+    "troops",
+    "of",
+    "in",
+    "the",
+    "The",
+    "two",
+    "leaders",
+    "said",
+    "“We”",
+    "al",
+    "Assad",
+    "police",
+    "Gov.",
+    "minister",
+    "former",
+    "rebels",
+    "IS",
+    "US",
+    "us",
+    "KYIV",
+    "Zürich",
+    "İ",
+    "group",
+    "dozens",
+    "both\n",
+]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
