@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -84,17 +85,27 @@ def _is_saying(token: Token) -> bool:
     return token.lemma_.lower() in lexicon().verbs
 
 
-def _opens(verb: Token, passage_reading: PassageReading) -> bool:
-    """Tell whether a verb stands in the heading or the first paragraph of its passage, and its report is of that day."""
+@lru_cache(maxsize=2)
+def _opening(passage_reading: PassageReading) -> tuple[bool, int]:
+    """Return whether a passage has a heading, and where its first paragraph ends, in characters of the passage.
+
+    It is kept for the passage at hand, since spaCy joins its tokens anew whenever it is asked for the text.
+    """
     text = passage_reading.doc.text
     heading = passage_reading.passage.heading
     begun = len(heading) if heading and text.startswith(heading) else 0
     begun += len(text[begun:]) - len(text[begun:].lstrip())
     stop = text.find("\n\n", begun)
-    if verb.idx >= (len(text) if stop < 0 else stop):
+    return begun > 0, len(text) if stop < 0 else stop
+
+
+def _opens(verb: Token, passage_reading: PassageReading) -> bool:
+    """Tell whether a verb stands in the heading or among the first sentences of the first paragraph."""
+    headed, stop = _opening(passage_reading)
+    if verb.idx >= stop:
         return False
     start: int = verb.sent.start
-    for _ in range(_LEAD_SENTENCES - 1 + bool(begun)):
+    for _ in range(_LEAD_SENTENCES - 1 + headed):
         if start == 0:
             return True
         start = verb.doc[start - 1].sent.start
