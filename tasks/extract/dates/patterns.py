@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from tasks.extract.dates.firsts import first_characters
 from tasks.extract.dates.lexer import ATOM, Scan, codes
-from tasks.extract.dates.vocabulary import Rule, grammar
+from tasks.extract.dates.vocabulary import Rule, grammar, words
 
 __all__ = ["Hit", "base", "compiled", "left", "right"]
 
@@ -99,7 +99,18 @@ def _openings() -> tuple[re.Pattern[str], dict[str, tuple[int, ...]]]:
     for index, rule in enumerate(grammar().rules):
         for char in first_characters(compiled(rule.pattern, "")):
             rules_of.setdefault(char, []).append(index)
-    return re.compile(f"[{''.join(rules_of)}]"), {char: tuple(found) for char, found in rules_of.items()}
+    choices = {char: tuple(found) for char, found in rules_of.items()}
+    plain = {char for literal, char in codes().own.items() if literal not in _classed_words()}
+    guarded = "".join(char for char in choices if char in plain)
+    free = "".join(char for char in choices if char not in plain)
+    unknown = "".join(codes().sets[name][0] for name in ("WORD", "CAPITAL"))
+    return re.compile(f"[{free}]|[{guarded}](?![{unknown}])"), choices
+
+
+@cache
+def _classed_words() -> frozenset[str]:
+    """Return the words of the classes; the others that rules name (`the`, `in`, `a`) never stand alone."""
+    return frozenset(word for members in words().values() for word in members)
 
 
 @dataclass(frozen=True, slots=True)
