@@ -116,18 +116,22 @@ def archive() -> bytes:
 
 
 def long_pdf() -> bytes:
-    return pdf(2_300)
+    return pdf(2_700)
 
 
 def long_text() -> bytes:
     return "\n\n".join(paragraphs(90_000)).encode()[: 50 * 10**6]
 
 
+def quoted_text() -> bytes:
+    return "\n\n".join(f"“{p}”" for p in paragraphs(90_000)).encode()[: 50 * 10**6]
+
+
 SAMPLES: dict[str, Callable[[], bytes]] = {
     "none": lambda: b"",
     "text": text, "markdown": markdown, "html": html, "pdf": pdf, "docx": docx, "eml": mail, "json": record,
     "nitf": nitf, "newsml-g2": newsml, "jsonl, 100 records": jsonl, "rss, 100 items": rss, "mbox, 100 messages": mbox,
-    "zip, 100 texts": archive, "pdf, 300 pages": long_pdf, "text, 50 MB": long_text,
+    "zip, 100 texts": archive, "pdf, 300 pages": long_pdf, "text, 50 MB": long_text, "50 MB, curly quotes": quoted_text,
 }  # fmt: skip
 
 
