@@ -99,6 +99,7 @@ class Gazetteer:
         self._alpha3 = alpha3
         self.lookup = lru_cache(maxsize=4096)(self._lookup)
         self.site = lru_cache(maxsize=16384)(self._site)
+        self._levels = lru_cache(maxsize=8192)(self._chain)
 
     def __len__(self) -> int:
         """Return the number of sites."""
@@ -125,28 +126,31 @@ class Gazetteer:
     def _site(self, row: int) -> Site:
         """Return the site of a row."""
         identity, lat, lon, label, parent, size, kind = self._sites[row].tolist()
-        chain = self._chain(row, parent)
-        levels = {int(self._sites["kind"][r]): r for r in chain}
-        country = levels.get(Kind.COUNTRY)
+        country, admin1, admin2 = self._levels(parent)
         return Site(
             row=row,
             name=self._label(label),
             kind=Kind(kind),
-            country=None if country is None else self._alpha3[int(self._sites["id"][country])],
+            country=country,
             lat=round(lat, 5),
             lon=round(lon, 5),
             geonames_id=identity or None,
             population=round(2 ** (size / SIZE_STEPS)) - 1,
-            admin1=levels.get(Kind.ADMIN1, -1),
-            admin2=levels.get(Kind.ADMIN2, -1),
+            admin1=row if kind == Kind.ADMIN1 else admin1,
+            admin2=row if kind == Kind.ADMIN2 else admin2,
         )
 
-    def _chain(self, row: int, parent: int) -> list[int]:
-        chain = [row]
-        while parent != chain[-1]:
-            chain.append(parent)
-            parent = int(self._sites["parent"][parent])
-        return chain
+    def _chain(self, row: int) -> tuple[str | None, int, int]:
+        """Return the country's code, and the rows of the first- and second-level regions, from `row` upwards."""
+        levels: dict[int, int] = {}
+        above = int(self._sites["parent"][row])
+        while True:
+            levels[int(self._sites["kind"][row])] = row
+            if above == row:
+                break
+            row, above = above, int(self._sites["parent"][above])
+        code = self._alpha3[int(self._sites["id"][levels[Kind.COUNTRY]])]
+        return code, levels.get(Kind.ADMIN1, -1), levels.get(Kind.ADMIN2, -1)
 
     def _label(self, offset: int) -> str:
         length = int(self._labels[offset])
