@@ -55,7 +55,7 @@ def public_url(settings: Settings) -> str:
     parts = urlsplit(server_url(settings))
     host = parts.netloc.rpartition("@")[2]
     netloc = f"{parts.username}@{host}" if parts.username else host
-    return parts._replace(netloc=netloc, query="").geturl()
+    return f"{parts.scheme}://{netloc}{parts.path}"
 
 
 def connect(settings: Settings, *, timeout: float | None = 10.0, broker: bool = False) -> Redis:
