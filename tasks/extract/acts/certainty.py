@@ -38,10 +38,10 @@ def certainty(
     meaning: Meaning, status: Status, actors: tuple[Entity, ...], recipients: tuple[Entity, ...]
 ) -> float:
     """Return the probability that type and parties are right."""
-    value = {"verb": 0.68, "operator": 0.7, "light": 0.7, "noun": 0.45, "model": 0.4}[meaning.source]
+    value = {"verb": 0.68, "operator": 0.7, "light": 0.7, "noun": 0.45, "model": 0.35}[meaning.source]
     if meaning.source == "noun" and is_occurrence(meaning.trigger):
         value += 0.3
-    value += min(meaning.strength, 5) * 0.006
+    value += meaning.strength * 0.02 if meaning.source == "model" else min(meaning.strength, 5) * 0.006
     value += 0.05 * bool(actors) + 0.05 * bool(recipients)
     value -= 0.04 * (not any(e.country for e in (*actors, *recipients)))
     value -= 0.12 * min(embedding(meaning.trigger), 4)

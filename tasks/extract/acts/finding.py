@@ -90,6 +90,11 @@ def _acts_of_sentence(sentence: Span, meanings: Meanings, roles: Roles) -> Itera
         used |= meaning.used
         kept.append(key)
         yield act
+    guess = meanings.guess(sentence) if not kept else None
+    if guess is not None:
+        act = _act_of(guess, roles)
+        if act is not None and any(e.country for e in (*act.actors, *act.recipients)):
+            yield act
 
 
 def _names(entities: tuple[Entity, ...]) -> frozenset[str]:
@@ -104,6 +109,8 @@ def _rank(token: Token) -> tuple[int, int]:
 def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
     meaning = _in_context(meaning)
     actors, recipients = roles.parties(meaning)
+    if meaning.type == "MOBILIZE" and len({e.country for e in actors if e.country}) > 1:
+        meaning = replace(meaning, type="COOPERATE", mode=None)
     if _is_verbal_attack(meaning, actors):
         meaning = replace(meaning, type="ACCUSE", mode="disapprove")
     status = status_of(meaning)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, get_args
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from schemas.plover import EventType
 from tasks.extract.acts.building import framed, holders, lent, nominal
-from tasks.extract.acts.lexicon import VerbFrame, lemma_of, light_verbs, noun_operators, operators, words
+from tasks.extract.acts.lexicon import lemma_of, light_verbs, noun_operators, operators, words
 from tasks.extract.acts.matching import best_verb_frame, noun_frame_of, noun_keys, role_tokens
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.modality import with_modality
@@ -20,11 +20,9 @@ __all__ = ["Judge", "Meanings"]
 Judge = Callable[[Token], dict[str, float]]
 EVENT_TYPES: Final[dict[str, EventType]] = {name: name for name in get_args(EventType)}
 _ANY_SLOT: Final = ("obj", "dat", "against", "on", "with", "to", "for")
-_BELIEVED: Final = 0.85
-_OVERRULED: Final = 0.9
-_LOOSE: Final = 2
-_MAIN: Final = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl"})
-"""Predicates that stand for themselves; of others the model judges what governs them, too."""
+_BELIEVED: Final = 0.5
+_MAIN: Final = frozenset({"ROOT", "ccomp", "conj"})
+"""Predicates that stand for themselves; in others the model judges what governs them, too."""
 
 _DEPTH: Final = 5
 _SPECIFIC: Final = 3
@@ -82,37 +80,22 @@ class Meanings:
         borrowed = self._of_light_verb(clause)
         if borrowed is not None and (operated is None or operated.operator == "announce"):
             return borrowed
-        if operated is None and frame is None:
-            return self._judged(clause)
-        return operated or (self._doubted(clause, frame) if frame is not None else None)
+        return operated or (framed(clause, frame) if frame is not None else None)
 
-    def _judged(self, clause: Clause) -> Meaning | None:
-        """Ask the statistical model about a verb that the lexicon does not know."""
-        if self._judge is None or clause.head.dep_ not in _MAIN or not (clause.subjects or clause.objects):
+    def guess(self, sentence: Span) -> Meaning | None:
+        """Ask the statistical model about a sentence in which the lexicon knows no act."""
+        if self._judge is None:
             return None
-        if lemma_of(clause.head) in words("speech") or clause.head.pos_ == "AUX":
+        best: tuple[float, str, Token] | None = None
+        for token in sentence:
+            if _may_be_act(token):
+                verdict = self._judge(token)
+                label = max(verdict, key=lambda name: verdict[name])
+                if label != "none" and (best is None or verdict[label] > best[0]):
+                    best = verdict[label], label, token
+        if best is None or best[0] < _BELIEVED:
             return None
-        verdict = self._judge(clause.head)
-        label = max(verdict, key=lambda name: verdict[name])
-        if label == "none" or verdict[label] < _BELIEVED:
-            return None
-        recipients = role_tokens(_ANY_SLOT, clause)
-        actors = [t for t in clause.subjects if t not in recipients]
-        used = {clause.head.i}
-        return Meaning(clause.head, EVENT_TYPES[label], None, actors, recipients, 0, "model", used)
-
-    def _doubted(self, clause: Clause, matched: tuple[VerbFrame, int]) -> Meaning | None:
-        """Let the model overrule a frame that asks for no more than an object, if it is sure."""
-        found = framed(clause, matched)
-        if self._judge is None or found is None or matched[1] > _LOOSE or clause.head.dep_ not in _MAIN:
-            return found
-        verdict = self._judge(clause.head)
-        if verdict["none"] >= _OVERRULED:
-            return None
-        label = max(verdict, key=lambda name: verdict[name])
-        if label not in ("none", found.type) and verdict[label] >= _OVERRULED:
-            return replace(found, type=EVENT_TYPES[label], mode=None, source="model")
-        return found
+        return _guessed(best[2], EVENT_TYPES[best[1]], best[0])
 
     def _of_light_verb(self, clause: Clause) -> Meaning | None:
         for light in light_verbs().get(lemma_of(clause.head), ()):
@@ -179,3 +162,21 @@ class Meanings:
                 if found is not None and (best is None or found.strength > best.strength):
                     best = found
         return best
+
+
+def _may_be_act(token: Token) -> bool:
+    """Tell whether the model may be asked about a word: a main verb, or its object."""
+    verb = token.head if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubj", "nsubjpass") else token
+    if verb.pos_ != "VERB" or verb.dep_ not in _MAIN:
+        return False
+    return lemma_of(verb) not in words("speech")
+
+
+def _guessed(token: Token, event_type: EventType, probability: float) -> Meaning:
+    verb = token if token.pos_ == "VERB" else token.head
+    clause = clause_of(verb, headline_passive=True)
+    recipients = [t for t in role_tokens(_ANY_SLOT, clause) if t not in clause.subjects and t != token]
+    strength = round(probability * 10)
+    return Meaning(
+        token, event_type, None, list(clause.subjects), recipients, strength, "model", {token.i, verb.i}
+    )
