@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from schemas.event import Entity
+from tasks.extract.entities.records import Name
 
 __all__ = ["Discourse", "Referent"]
 
@@ -56,6 +57,7 @@ class Discourse:
 
     Attributes:
         persons: Full records of persons by their surname in lower case.
+        full_names: Persons of the gazetteer whom the document names in full, by surname.
         passage: What the passage at hand has named, in order.
         groups: Organisations by the names and acronyms that the document gave them.
         countries: How often each country's side was named in the document.
@@ -63,6 +65,7 @@ class Discourse:
     """
 
     persons: dict[str, Referent] = field(default_factory=dict)
+    full_names: dict[str, Name] = field(default_factory=dict)
     groups: dict[str, Entity] = field(default_factory=dict)
     passage: list[Referent] = field(default_factory=list)
     countries: Counter[str] = field(default_factory=Counter)

@@ -123,9 +123,19 @@ def _placed(reading: PassageReading, places: Sequence[Place]) -> Iterator[tuple[
                 yield from ((i, Match(span.start, span.end, name)) for i in range(span.start, span.end))
 
 
-def _phrases(reading: PassageReading, discourse: Discourse, context: _Context) -> Phrases:
-    text = context.document.passage_text(reading.passage)
-    matches = match(reading.doc, context.day, is_upper(text))
+def _matches(reading: PassageReading, context: _Context) -> tuple[Match, ...]:
+    return match(reading.doc, context.day, is_upper(context.document.passage_text(reading.passage)))
+
+
+def _full_names(found: Iterable[Match]) -> dict[str, Name]:
+    """Return the persons named in full, by surname; the first bearer of a surname counts."""
+    full = [one.name for one in found if one.name.kind == "person" and one.name.use == "name"]
+    return {name.name.split()[-1].lower(): name for name in reversed(full)}
+
+
+def _phrases(
+    reading: PassageReading, matches: tuple[Match, ...], discourse: Discourse, context: _Context
+) -> Phrases:
     people = find_people(reading.doc, _cover(matches))
     taken = _spread(people)
     cover = {i: found for i, found in _placed(reading, context.places) if i not in taken} | {
@@ -146,12 +156,22 @@ def _phrases(reading: PassageReading, discourse: Discourse, context: _Context) -
     )
 
 
+def _stands_alone(phrases: Phrases, token: Token) -> bool:
+    """Tell whether a person is strung before a word that is no noun of the lexicon, as headlines do."""
+    person = phrases.people.get(token.i)
+    if person is None or token.i != person.end - 1 or token.head.pos_ != "PROPN":
+        return False
+    return phrases.people.get(token.head.i) != person and token.head.lower_ not in nouns()
+
+
 def _heads(phrases: Phrases) -> Iterator[Token]:
     """Yield the tokens that head a phrase of their own, in order."""
     for token in phrases.reading.doc:
         if token.pos_ not in _NOMINAL and token.i not in phrases.cover and token.i not in phrases.people:
             continue
         inner = token.dep_ in _INNER and token.head.i > token.i and token.head.pos_ in _NOMINAL
+        if inner and _stands_alone(phrases, token):
+            inner = False
         if not inner or token.pos_ == "PRON":
             yield token
 
@@ -229,11 +249,12 @@ def recognise(reading: Reading, places: Sequence[Place] = ()) -> EntityIndex:
     published = reading.document.published
     day = published.value[:10] if published and published.precision != "file" else None
     context = _Context(reading.document, day, places)
-    discourse = Discourse()
+    matched = [(passage, _matches(passage, context)) for passage in reading]
+    discourse = Discourse(full_names=_full_names(one for _, found in matched for one in found))
     made: dict[str, Phrases] = {}
     mentions: list[Entity] = []
-    for passage in reading:
-        phrases = _phrases(passage, discourse, context)
+    for passage, matches in matched:
+        phrases = _phrases(passage, matches, discourse, context)
         mentions += _read(phrases)
         made[passage.passage.id] = phrases
     return EntityIndex(_once(mentions), made)

@@ -12,6 +12,7 @@ __all__ = ["PersonName", "find_people"]
 
 _LONGEST_TITLE = 3
 _LONGEST_NAME = 6
+_TITLE_CASE = 0.75
 _NO_NAME = frozenset({"led", "backed", "based", "style", "era", "born", "made", "run", "held"})
 
 
@@ -179,11 +180,39 @@ def _person(doc: Doc, start: int, end: int, cover: dict[int, Match]) -> PersonNa
         return (
             PersonName(begin, end, title, title_start, None) if _is_person(doc, begin, end, title) else None
         )
-    another = begin > start and title is None and _is_given(doc[begin - 1])
-    another = another and _title_before(doc, begin - 1)[0] is None
-    if another and known.name.use == "surname":
+    if known.name.use == "surname" and title is None and _is_another(doc, start, begin, cover):
         return PersonName(begin - 1, end, None, begin - 1, None)
     return PersonName(begin, end, title, title_start, known.name)
+
+
+def _is_another(doc: Doc, start: int, begin: int, cover: dict[int, Match]) -> bool:
+    """Tell whether another first name stands before a known surname: "Hunter Biden" is not Joe."""
+    if begin <= start or begin - 1 in cover or _title_before(doc, begin - 1)[0] is not None:
+        return False
+    first = doc[begin - 1]
+    return _is_given(first) or (first.pos_ == "PROPN" and first.is_alpha and not first.is_sent_start)
+
+
+def _in_headline(token: Token) -> bool:
+    """Tell whether a token stands in a headline in title case, where capitals tell no names."""
+    words_ = [other for other in token.sent if other.is_alpha]
+    return sum(other.text[0].isupper() for other in words_) > _TITLE_CASE * len(words_)
+
+
+def _pieces(doc: Doc, start: int, end: int, cover: dict[int, Match]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a run that each end with a known person, and what is left.
+
+    In a headline in title case, one run of capitals holds several names.
+    """
+    known = {m.end for i in range(start, end) if (m := cover.get(i)) and m.name.kind == "person"}
+    ends = sorted(reached for reached in known if reached < end)
+    begin = start
+    for reached in ends:
+        parted = doc[reached].pos_ != "PROPN" or end - begin > _LONGEST_NAME or _in_headline(doc[reached])
+        if parted or any(other > reached for other in known):
+            yield begin, reached
+            begin = reached
+    yield begin, end
 
 
 def find_people(doc: Doc, cover: dict[int, Match]) -> tuple[PersonName, ...]:
@@ -193,5 +222,6 @@ def find_people(doc: Doc, cover: dict[int, Match]) -> tuple[PersonName, ...]:
         doc: The parsed passage.
         cover: The gazetteer's match at each token that it knows.
     """
-    found = (_person(doc, start, end, cover) for start, end in _runs(doc))
+    parts = (part for start, end in _runs(doc) for part in _pieces(doc, start, end, cover))
+    found = (_person(doc, start, end, cover) for start, end in parts)
     return tuple(person for person in found if person is not None)

@@ -35,6 +35,8 @@ def person_entity(phrases: Phrases, person: PersonName) -> Entity:
     known = person.known
     if known is not None and known.use == "surname" and earlier is not None:
         return phrases.again(doc[person.end - 1], earlier.entity)
+    if known is not None and known.use == "surname":
+        known = phrases.discourse.full_names.get(doc[person.end - 1].lower_, known)
     if known is not None:
         told = side.country if (side := _side_before(phrases, person)) else None
         country, sector = office_on(known, phrases.day, told)

@@ -222,8 +222,10 @@ class Phrases:
     def bearers(self, common: Common, sides: list[Side]) -> tuple[Entity, ...]:
         """Return the bearers of a common noun, one actor a side ("Russian and Belarusian troops")."""
         head = common.head.i
-        first = min([common.start, *(side.first for side in sides if side.first < head)])
-        last = max([head, *(side.last for side in sides if side.last > head)])
+        start, end = capitals(self, common.head)
+        outer = [side.first for side in sides if side.first < head]
+        first = min([common.start, start, self._proper_start(common), *outer])
+        last = max([head, end - 1, *(side.last for side in sides if side.last > head)])
         chosen: list[Side | None] = [merge(sides)]
         if len(sides) > 1 and all(side.state for side in sides) and self._joined(sides):
             chosen = list(sides)
@@ -267,6 +269,10 @@ class Phrases:
     def gender(self, token: Token) -> str:
         """Return the gender of the person at a token: `m`, `f`, or empty if nothing tells it."""
         person = self.people.get(token.i)
+        if person is None or (person.end - person.start == 1 and person.known is None):
+            earlier = self.discourse.persons.get(token.lower_)
+            if earlier is not None and earlier.gender:
+                return earlier.gender
         if person is None:
             return ""
         known = person.known.gender if person.known else ""

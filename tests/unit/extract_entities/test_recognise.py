@@ -79,6 +79,29 @@ def test_definite_noun_and_possessive_find_their_owner() -> None:
     assert sides(text, "forces") == [("SRB", "MIL")]
 
 
+def test_full_name_anywhere_in_the_document_decides_a_shared_surname() -> None:
+    text = "Clinton Hails Deal\n\nHillary Clinton praised the treaty."
+    assert [e.name for e in actors(text, "Clinton", "2012-03-01")] == ["Hillary Clinton"]
+
+
+def test_another_first_name_is_another_person() -> None:
+    assert [e.name for e in actors("They met Keron Blair in Leeds.", "Blair")] != ["Tony Blair"]
+
+
+def test_title_case_headline_holds_several_names() -> None:
+    text = "Putin Hosts Xi Jinping As Macron Flies Home"
+    assert [m.name for m in recognise(read(text)).mentions if m.kind == "person"] == [
+        "Vladimir Putin",
+        "Xi Jinping",
+        "Emmanuel Macron",
+    ]
+
+
+def test_mention_covers_the_whole_name() -> None:
+    text = "Students of Northfold University marched."
+    assert "Northfold University" in [m.text[-20:] for m in recognise(read(text)).mentions]
+
+
 def test_pronoun_in_doubt_means_nobody() -> None:
     text = "The report names Vladimir Putin and Dmitry Peskov. He resigned."
     assert actors(text, "He") == ()
