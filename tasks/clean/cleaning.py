@@ -46,8 +46,9 @@ def clean(
     _check_size(content, limits)
     draft = read(content, limits)
     learned = _learned(submission, draft, memory)
-    draft.lines, removed = sweep(draft.lines, learned.__contains__)
-    draft.removed += removed
+    if draft.lifts_title or len(draft.lines) > 1:  # a record of one line is what its sender means it to be
+        draft.lines, removed = sweep(draft.lines, learned.__contains__)
+        draft.removed += removed
     header, cutting = _structure(draft)
     text, passages = _assemble(cutting.pieces)
     if not text:

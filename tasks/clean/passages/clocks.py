@@ -1,12 +1,13 @@
 """Give updates their day and zone, where the file says them only once."""
 
-import itertools
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from tasks.clean.stamps import Stamp
 
 __all__ = ["days_of", "zone_of"]
 
+_DAY = 24 * 60  # minutes
 _QUARTER = timedelta(minutes=15)
 _WIDEST = timedelta(hours=14)  # Kiribati; no zone lies further from UTC
 
@@ -77,6 +78,8 @@ def _spread(stamps: list[Stamp | None], known: list[date | None]) -> list[date |
 
 
 def _is_newest_first(stamps: list[Stamp | None]) -> bool:
-    clocks = [s.clock for s in stamps if s is not None and s.clock]
-    falls = sum(later < earlier for earlier, later in itertools.pairwise(clocks))
-    return falls * 2 > len(clocks) - 1
+    """Read the clocks backwards and forwards, over midnight too: the shorter way is the order."""
+    minutes = [s.clock.hour * 60 + s.clock.minute for s in stamps if s is not None and s.clock]
+    back = sum((earlier - later) % _DAY for earlier, later in pairwise(minutes))
+    ahead = sum((later - earlier) % _DAY for earlier, later in pairwise(minutes))
+    return back < ahead
