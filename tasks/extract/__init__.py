@@ -6,6 +6,7 @@ from tasks.extract.acts import find_acts
 from tasks.extract.assemble import Findings, assemble
 from tasks.extract.dates import passage_dates
 from tasks.extract.entities import recognise
+from tasks.extract.merging import merge_retellings, own_ids
 from tasks.extract.model import judge
 from tasks.extract.parse import parse
 from tasks.extract.places import find_places
@@ -34,6 +35,7 @@ def extract(document: Document, new_passages: frozenset[str] | None = None) -> E
     mentions = Mentions(
         dates=tuple(findings.dates), places=tuple(findings.places), entities=findings.entities.mentions
     )
-    extraction = Extraction(mentions=mentions, events=tuple(events))
+    told = own_ids(merge_retellings(events, document.text), document.id)
+    extraction = Extraction(mentions=mentions, events=told)
     recased = any(p.doc.text != document.passage_text(p.passage) for p in reading)
     return requote(extraction, document.text) if recased else extraction
