@@ -42,7 +42,7 @@ def find_dates(text: str, anchor: str | None) -> list[DateMention]:
     mentions: list[DateMention] = []
     position = floor = 0
     while (hit := base(tokens, position)) is not None:
-        period = READERS[hit.rule.read](hit, story)
+        period = _read(hit, story)
         if period is None:
             position = hit.start + 1
             continue
@@ -54,6 +54,21 @@ def find_dates(text: str, anchor: str | None) -> list[DateMention]:
     return mentions
 
 
+def _read(hit: Hit, story: Story) -> Period | None:
+    """Resolve a match; what lies beyond the years 1 to 9999, such as `12,000 years ago`, has no value."""
+    try:
+        return READERS[hit.rule.read](hit, story)
+    except (OverflowError, ValueError):
+        return Period(None)
+
+
+def _widened(more: Hit | None, period: Period) -> Period | None:
+    try:
+        return times.EXTENDERS[more.rule.read](more, period) if more else None
+    except OverflowError:
+        return None
+
+
 def _with_day(hit: Hit, period: Period, story: Story) -> tuple[Hit, Period]:
     """Join `10:30 a.m. on` or `dawn on` with the day that follows."""
     if hit.rule.read not in times.CLOCKS:
@@ -63,7 +78,7 @@ def _with_day(hit: Hit, period: Period, story: Story) -> tuple[Hit, Period]:
     following = base(hit.scan, start)
     if following is None or following.start != start:
         return hit, period
-    day = READERS[following.rule.read](following, story)
+    day = _read(following, story)
     joined = times.joined(hit, gap, day) if day else None
     return (hit, period) if joined is None else (replace(following, start=hit.start), joined)
 
@@ -73,13 +88,13 @@ def _extend(hit: Hit, period: Period, floor: int) -> tuple[int, int, Period]:
     start, end = hit.start, hit.end
     for _ in range(2):
         more = right(hit.scan, end, "after")
-        wider = times.EXTENDERS[more.rule.read](more, period) if more else None
+        wider = _widened(more, period)
         if more is None or wider is None:
             break
         end, period = more.end, wider
     for _ in range(2):
         more = left(hit.scan, floor, start)
-        wider = times.EXTENDERS[more.rule.read](more, period) if more else None
+        wider = _widened(more, period)
         if more is None or wider is None:
             break
         start, period = more.start, wider

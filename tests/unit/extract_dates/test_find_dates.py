@@ -1,8 +1,11 @@
 """Dates: what a text says, counted from the day it was told."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tasks.extract.dates import find_dates
+from tasks.extract.dates.vocabulary import words
 
 THURSDAY = "2023-06-29"
 
@@ -52,3 +55,25 @@ def test_offsets_point_at_the_words() -> None:
         "2023-07-04",
         "2023-07-04",
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rock formed 12,000 years ago.",
+        "It will last 99999 decades from now.",
+        "It fell on February 30.",
+        "It fell in 10000000000 BC.",
+        "He came on the 99th of June, 0/0/00 and 2023-13-45.",
+    ],
+)
+@pytest.mark.parametrize("anchor", [None, "2023-06-29", "0001-01-01", "9999-12-31"])
+def test_what_no_calendar_has_is_survived(text: str, anchor: str | None) -> None:
+    assert all(m.first is None or m.first <= "9999-12-31" for m in find_dates(text, anchor))
+
+
+@given(st.lists(st.sampled_from(sorted({w for group in words().values() for w in group})), max_size=9))
+def test_any_row_of_date_words_is_survived(row: list[str]) -> None:
+    text = " ".join(row)
+    for mention in find_dates(text, "2023-06-29"):
+        assert text[mention.start : mention.end] == mention.text
