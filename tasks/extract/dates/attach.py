@@ -96,14 +96,13 @@ def _shares(trigger: Token, span: Span) -> bool:
 
 
 def _of_sibling(trigger: Token, span: Span, above: Token) -> bool:
-    """Read shared dates: `began to leave on Friday`, `on Friday they met and agreed`, `will meet and sign in May`."""
+    """Read shared dates: `began to leave on Friday`, `on Friday they met and agreed`, `met and signed on Friday`."""
     if above.dep_ == "xcomp" and above.head == trigger:
         return True
     if trigger.dep_ == "conj" and trigger.head == above:
         return span.start < above.i and _has_modal(trigger) == _has_modal(above)
     if above.dep_ == "conj" and above.head == trigger:
-        alone = not any(c.dep_ in {"nsubj", "nsubjpass"} for c in above.children)
-        return alone and _has_modal(trigger)
+        return not any(c.dep_ in {"nsubj", "nsubjpass"} or c.tag_ == "MD" for c in above.children)
     return trigger.dep_ in {"xcomp", "advcl"} and trigger.head == above and not _finite(trigger)
 
 

@@ -18,8 +18,7 @@ __all__ = ["narrative_day"]
 _BACK: Final = 2
 _LEAD_SENTENCES: Final = 3
 _UNREAL: Final = frozenset({"if", "unless", "since", "before", "until", "because", "although", "though"})
-_PAST_TAGS: Final = frozenset({"VBD", "VBN"})
-_NOW_TAGS: Final = frozenset({"VBZ", "VBP", "VBG"})
+_MEANWHILE: Final = frozenset({"as", "while", "when"})
 
 
 def narrative_day(
@@ -69,16 +68,17 @@ def _is_told(verb: Token) -> bool:
         return False
     if any(c.dep_ == "mark" and c.lower_ in _UNREAL for c in verb.children):
         return False
-    return all(_is_saying(above) or above.dep_ in {"ROOT", "conj"} for above in _above(verb))
+    return _is_main(verb)
 
 
-def _above(verb: Token) -> list[Token]:
-    """Return the verbs that a verb hangs on through content clauses."""
-    found = []
-    while verb.head != verb and verb.dep_ in {"ccomp", "conj"}:
+def _is_main(verb: Token) -> bool:
+    """Tell whether a verb heads its sentence, or is what its head says, or goes on at the same time (`as`, `while`)."""
+    while verb.head != verb and verb.dep_ in {"ccomp", "conj", "parataxis"}:
+        if verb.dep_ == "ccomp" and not _is_saying(verb.head):
+            return False
         verb = verb.head
-        found.append(verb)
-    return found
+    meanwhile = any(c.dep_ in {"mark", "advmod"} and c.lower_ in _MEANWHILE for c in verb.children)
+    return verb.head == verb or (verb.dep_ == "advcl" and meanwhile and _is_main(verb.head))
 
 
 def _is_saying(token: Token) -> bool:
@@ -138,6 +138,6 @@ def _day_told(
         if span is None or (last - first).days > 1 or open_ended(span):
             continue
         above = governor(span)
-        if is_verb(above) and not _is_saying(above) and _simple_past(above):
+        if is_verb(above) and not _is_saying(above) and _is_main(above):
             return first, last
     return None

@@ -42,6 +42,8 @@ def count_beside(cue: Token) -> Count | None:
     before = cue.nbor(-1) if cue.i > cue.sent.start else None
     if before is not None and before.lower_ in _BE:
         return _to_the_left(cue, before.i)
+    if before is not None and (count := _number(before)) is not None:
+        return count
     return _to_the_right(cue)
 
 
