@@ -8,13 +8,14 @@ draws sentences from them with a fixed seed into `training.tsv`, which is what i
 """
 
 import hashlib
-import json
 import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from pydantic import TypeAdapter
 
 __all__ = ["Example", "expand", "fingerprint", "read", "write"]
 
@@ -24,6 +25,7 @@ _CHOICE: Final = re.compile(r"\[([^][]*)\]")
 _SLOT: Final = re.compile(r"\{([A-Za-z]+)\d?\}")
 _TIMES: Final = re.compile(r"^(\d+)x ")
 _MARK: Final = re.compile(r"\*(?:(?P<type>[A-Z]+|none):)?(?P<act>[^*]+)\*|~(?P<other>[^~]+)~")
+_FILLERS: Final = TypeAdapter(dict[str, list[str]])
 _LEADS: Final = (
     "On {T}, ", "In {X}, ", "Earlier on {T}, ", "In a statement, ", "After weeks of tension, ",
     "Meanwhile, ", "According to officials, ", "{X} - ", "{X}, {T} (Reuters) - ", "Two days later, ",
@@ -108,7 +110,7 @@ def _unmarked(text: str, label: str) -> tuple[str, list[tuple[str, int]]]:
 
 def expand(seed: int = 20) -> list[Example]:
     """Draw the training set from the patterns; the same seed gives the same set."""
-    fillers: dict[str, list[str]] = json.loads((HERE / "fillers.json").read_text())
+    fillers = _FILLERS.validate_json((HERE / "fillers.json").read_bytes())
     examples: list[Example] = []
     for path in sorted((HERE / "patterns").glob("*.txt")):
         label = path.stem.split("-")[0]

@@ -1,17 +1,18 @@
 """Describe a predicate by what stands around it in the dependency parse."""
 
-import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
+from pydantic import StringConstraints, TypeAdapter
 from spacy.tokens import Token
 
 __all__ = ["describe"]
 
 _OBJECTS: Final = frozenset({"dobj", "obj", "nsubjpass", "dative", "oprd", "attr"})
 _CLAUSES: Final = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
+_CLASSES: Final = TypeAdapter(dict[str, frozenset[Annotated[str, StringConstraints(pattern=r"^[a-z-]+$")]]])
 _WINDOW: Final = 6
 _CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 
@@ -28,7 +29,7 @@ def _word(token: Token) -> str:
 @cache
 def classes() -> dict[str, tuple[str, ...]]:
     """Load the classes of words: a word may belong to several."""
-    lists: dict[str, list[str]] = json.loads((Path(__file__).parent / "classes.json").read_text())
+    lists = _CLASSES.validate_json((Path(__file__).parent / "classes.json").read_bytes())
     words = {word for members in lists.values() for word in members}
     return {word: tuple(name for name, members in lists.items() if word in members) for word in words}
 
@@ -89,10 +90,6 @@ def _around(token: Token) -> Iterator[str]:
     for other in doc[left:right]:
         if other.i != token.i and other.pos_ in _CONTENT:
             yield f"near={_word(other)}"
-    if token.i > sentence.start:
-        yield f"before={_word(token.nbor(-1))}"
-    if token.i + 1 < sentence.end:
-        yield f"after={_word(token.nbor(1))}"
 
 
 def _subject(token: Token) -> Iterator[str]:
@@ -122,7 +119,6 @@ def describe(token: Token) -> Iterator[str]:
     yield "bias"
     yield f"lemma={lemma}"
     yield f"pos={token.pos_}"
-    yield f"tag={token.tag_}"
     local = [part for child in token.children for part in _child(child)]
     for part in local:
         yield part

@@ -1,13 +1,17 @@
 """The statistical judge of predicates."""
 
+import json
+import re
 from collections import Counter
 
 import pytest
 from spacy.tokens import Token
 
 from tasks.extract.model import LABELS, judge, judge_sentence
-from tasks.extract.model.corpus import expand, fingerprint, read
+from tasks.extract.model.corpus import HERE, expand, fingerprint, read
+from tasks.extract.model.features import classes
 from tasks.extract.model.judge import WEIGHTS, weights
+from tasks.extract.model.vectors import SIZE, VECTORS, place
 from tasks.extract.parse import model
 
 
@@ -39,8 +43,38 @@ def test_every_trigger_stands_where_a_word_begins() -> None:
         assert not set("[]{}*~|") & set(example.sentence), example
 
 
-def test_the_weights_are_small() -> None:
-    assert WEIGHTS.stat().st_size < 3_000_000
+def test_the_weights_and_vectors_are_small() -> None:
+    assert WEIGHTS.stat().st_size + VECTORS.stat().st_size < 3_000_000
+
+
+def test_classes_name_words_by_their_lemma() -> None:
+    assert "troops" in classes()["soldier"]
+    assert "strikeverb" in classes()["shell"]
+    for doc in model().pipe(["The troops marched.", "They shelled it."]):
+        assert any(token.lemma_ in classes() for token in doc)
+
+
+def test_every_slot_of_a_pattern_has_fillers() -> None:
+    fillers = json.loads((HERE / "fillers.json").read_text())
+    lines = [line for path in (HERE / "patterns").glob("*.txt") for line in path.read_text().splitlines()]
+    slots = {slot for line in lines for slot in re.findall(r"\{([A-Za-z]+)\d?\}", line)}
+    assert slots <= set(fillers)
+    assert all(len(set(words)) == len(words) and len(words) >= 10 for words in fillers.values())
+
+
+def test_similar_words_lie_close_and_names_nowhere() -> None:
+    met, conferred, paris = (
+        place(predicate(text, word))[:SIZE]
+        for text, word in (("They met.", "met"), ("They talked.", "talked"), ("Paris slept.", "Paris"))
+    )
+    assert met @ conferred > 0
+    assert not paris.any()
+
+
+def test_names_do_not_sway_the_verdict() -> None:
+    first = judge(predicate("Norway attacked Denmark.", "attacked"))
+    second = judge(predicate("Peru attacked Chile.", "attacked"))
+    assert first == pytest.approx(second)
 
 
 def test_a_verdict_is_a_distribution_over_all_labels() -> None:
