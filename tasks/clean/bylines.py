@@ -9,7 +9,8 @@ _GIVEN = r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:[OD]['’])?[A-ZÀ-ÖØ-ÞŁŠŽČĆ][\w’
 _NAME = rf"{_GIVEN}(?: (?:{_PARTICLE} )*{_GIVEN}){{1,4}}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:, ?| and | & |, and | with ){_NAME})*")
 _CREDIT = re.compile(
-    r"(?:by|from [A-Z][\w ]{1,20}['’]s|reporting by|posted by|written by|author:?) +", re.IGNORECASE
+    r"(?:by|from [A-Z][\w ]{1,20}['’]s|from(?= (?:[A-Z][\w’'-]+ ){2,3}in [A-Z])|reporting by|posted by|written by|author:?) +",
+    re.IGNORECASE,
 )
 _DESK = re.compile(
     r"[A-Z][\w&. ]{1,40} (?:staff|reporters?|correspondents?|writers?|agencies|newsroom|desk)", re.IGNORECASE

@@ -46,7 +46,12 @@ def cut_live(lines: list[Line], stamps: Stamps, day: str | None) -> tuple[list[P
     zone = zone_of([[s for i in chunk if (s := stamps[i])] for chunk in chunks])
     days = days_of(own, date.fromisoformat(day[:10]) if day else None)
     pieces = [
-        _piece([lines[i] for i in chunk if stamps[i] is None], _stamped(chunk, stamps), _iso(stamp, on, zone))
+        _piece(
+            [lines[i] for i in chunk if stamps[i] is None],
+            stamp,
+            _stamped(chunk, stamps),
+            _iso(stamp, on, zone),
+        )
         for chunk, stamp, on in zip(chunks, own, days, strict=True)
     ]
     return [p for p in pieces if p.paragraphs], _newest(own, days, zone)
@@ -117,11 +122,11 @@ def _iso(stamp: Stamp | None, on: date | None, offset: timedelta | None) -> str 
     return None if stamp is None else stamp.iso(on, offset)
 
 
-def _piece(lines: list[Line], byline: str | None, timestamp: str | None) -> Piece:
+def _piece(lines: list[Line], stamp: Stamp | None, byline: str | None, timestamp: str | None) -> Piece:
     """Make an update of its content lines: a headline first, an author first, second or last."""
     texts = [line.text for line in lines]
     for place in (0, 1, len(texts) - 1):
-        if byline is None and timestamp is not None and 0 <= place < len(texts) and len(texts) > 1:
+        if byline is None and stamp is not None and 0 <= place < len(texts) and len(texts) > 1:
             byline = byline_of(texts[place]) or _lone_name(texts, place)
             if byline is not None:
                 del texts[place]

@@ -193,3 +193,15 @@ def test_wrapped_lines_and_torn_words_are_joined(cleaned: Cleaned) -> None:
     )
     assert "raises wages by six percent over two years" in document.text
     assert "containers standing on the quays" in document.text
+
+
+def test_live_blog_with_authors_on_lines_of_their_own(cleaned: Cleaned) -> None:
+    document = cleaned(
+        "9:05 a.m. ET, June 1, 2023\nMinistry promises answer by tonight\nFrom Lena Hartog in Port City\n"
+        "The ministry said a written offer would follow.\n"
+        "8:10 a.m. ET, June 1, 2023\nTwo ferries leave despite walk-out\nTwo ferries left the port, it said.\nJan de Vries\n"
+    )
+    assert [(p.heading, p.byline, p.timestamp) for p in document.passages] == [
+        ("Ministry promises answer by tonight", "Lena Hartog", "2023-06-01T09:05-04:00"),
+        ("Two ferries leave despite walk-out", "Jan de Vries", "2023-06-01T08:10-04:00"),
+    ]
