@@ -1,10 +1,25 @@
 """How sure an act's reading is, calibrated on development sentences."""
 
+from itertools import pairwise
+from typing import Final
+
 from spacy.tokens import Token
 
 from schemas.event import Entity, Status
 from tasks.extract.acts.lexicon import words
 from tasks.extract.acts.meaning import Meaning
+
+_CURVE: Final = (
+    (0.0, 0.1),
+    (0.3, 0.42),
+    (0.5, 0.55),
+    (0.6, 0.75),
+    (0.7, 0.82),
+    (0.8, 0.87),
+    (0.9, 0.91),
+    (1.0, 0.95),
+)
+"""Raw score to share of right types among the development sentences, bin by bin, made to rise."""
 
 __all__ = ["certainty", "embedding", "is_occurrence"]
 
@@ -34,6 +49,13 @@ def _is_there(verb: Token) -> bool:
     return any(c.dep_ == "expl" for c in verb.children)
 
 
+def _calibrated(raw: float) -> float:
+    for (low, share), (high, next_share) in pairwise(_CURVE):
+        if raw <= high:
+            return share + (next_share - share) * (raw - low) / (high - low)
+    return _CURVE[-1][1]
+
+
 def certainty(
     meaning: Meaning, status: Status, actors: tuple[Entity, ...], recipients: tuple[Entity, ...]
 ) -> float:
@@ -47,4 +69,4 @@ def certainty(
     value -= 0.12 * min(embedding(meaning.trigger), 4)
     value -= 0.15 * (status in ("denied", "hypothetical"))
     value -= 0.03 * (meaning.trigger.dep_ == "conj")
-    return round(min(max(value, 0.05), 0.97), 3)
+    return round(_calibrated(min(max(value, 0.0), 1.0)), 3)

@@ -21,7 +21,7 @@ __all__ = ["Act", "Actors", "find_acts"]
 
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
 _POLITICAL: Final = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
-_LEAST: Final = 0.3
+_LEAST: Final = 0.42
 """Below this an act is more often wrong than right on the development sentences."""
 _SPOKEN: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 
@@ -93,7 +93,11 @@ def _acts_of_sentence(sentence: Span, meanings: Meanings, roles: Roles) -> Itera
     guess = meanings.guess(sentence) if not kept else None
     if guess is not None:
         act = _act_of(guess, roles)
-        if act is not None and any(e.country for e in (*act.actors, *act.recipients)):
+        if (
+            act is not None
+            and act.confidence >= _LEAST
+            and any(e.country for e in (*act.actors, *act.recipients))
+        ):
             yield act
 
 

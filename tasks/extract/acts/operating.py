@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from tasks.extract.acts.lexicon import Operator, compositions, lemma_of, words
 from tasks.extract.acts.matching import condition_score, noun_frame_of, role_tokens
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.syntax import Clause, clause_of
+from tasks.extract.acts.syntax import Clause, clause_of, is_infinitive
 
 __all__ = ["complements", "compose", "operator_strength"]
 
@@ -39,7 +39,7 @@ def complements(operator: Operator, clause: Clause) -> Iterator[Token | None]:
     if slot in ("objinf", "inf", "that", "ing"):
         yield from _clausal(operator, clause)
         return
-    if operator.also is not None and not {operator.also.slot, "purpose"} & set(clause.complements):
+    if operator.also is not None and not _asked_for(operator, clause):
         return
     if condition_score(operator.when, clause) < 0:
         return
@@ -48,9 +48,18 @@ def complements(operator: Operator, clause: Clause) -> Iterator[Token | None]:
     elif slot.startswith("+"):
         yield from (t for n in slot[1:].split(",") for t in clause.preps.get(n, [])[:1])
         if operator.also is not None:
-            yield from clause.complements.get("inf", []) + clause.complements.get("purpose", [])
+            yield from _asked_for(operator, clause)
     else:
         yield None
+
+
+def _asked_for(operator: Operator, clause: Clause) -> list[Token]:
+    """Return the infinitives after "called on X to …", wherever the parse hung them."""
+    found = clause.complements.get("inf", []) + clause.complements.get("purpose", [])
+    for name in operator.when.slot[1:].split(","):
+        for asked in clause.preps.get(name, []):
+            found += [c for c in asked.children if c.dep_ in ("acl", "relcl") and is_infinitive(c)]
+    return found
 
 
 def _clausal(operator: Operator, clause: Clause) -> Iterator[Token]:

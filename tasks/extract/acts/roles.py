@@ -73,6 +73,8 @@ def farther(meaning: Meaning) -> Iterator[Token]:
     for token in trigger.subtree:
         if token.i < trigger.i or token.dep_ != "pobj" or token.head.lower_ not in wanted:
             continue
+        if meaning.type in ("ACCUSE", "SUPPORT") and noun_frame_of(token.head.head) is not None:
+            continue
         if token.pos_ in ("PROPN", "NOUN") and not is_temporal(token) and _same_clause(token, trigger):
             yield token
 

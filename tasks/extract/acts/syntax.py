@@ -16,6 +16,7 @@ __all__ = [
     "Clause",
     "clause_of",
     "is_hidden_verb",
+    "is_infinitive",
     "is_passive",
     "is_temporal",
     "passive_by_style",
@@ -275,8 +276,13 @@ def _take_particle(clause: Clause, particle: Token) -> None:
             clause.preps[name] = [t for t in targets if t not in list(particle.children)]
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Tell whether a verb form has its "to"."""
+    return any(c.tag_ == "TO" for c in verb.children)
+
+
 def _kind(verb: Token) -> str:
-    if any(c.tag_ == "TO" for c in verb.children):
+    if is_infinitive(verb):
         return "inf"
     if verb.tag_ == "VBG" and not _has_auxiliary(verb):
         return "ing"
