@@ -101,8 +101,21 @@ def _told(verb: Token, lemma: str) -> tuple[Token | None, tuple[int, int] | None
     quoted = _quoting(verb) if lemma in _QUOTING else None
     if quoted is not None:
         return quoted
-    content = _content(verb)
+    content = _content(verb) or _misjoined(verb, lemma)
     return _speaker(verb, content), content
+
+
+def _misjoined(verb: Token, lemma: str) -> tuple[int, int] | None:
+    """Read "X will do this and that, the minister said" where the parse joins `said` to what is said."""
+    if verb.dep_ != "conj" or lemma not in lexicon().speech or verb.i == 0:
+        return None
+    if any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.children):
+        return None
+    doc, first = verb.doc, verb.sent.start
+    start = verb.i - 1
+    while start > first and doc[start].pos_ in {"NOUN", "PROPN", "ADJ", "DET"}:
+        start -= 1
+    return (first, start) if doc[start].text == "," and start < verb.i - 1 else None
 
 
 def _quoting(verb: Token) -> tuple[Token, tuple[int, int] | None] | None:
