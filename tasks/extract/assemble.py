@@ -104,5 +104,26 @@ def _attribution(
         span = source.doc[source.left_edge.i : source.i + 1]
     if source is None or span is None:
         return None
+    name = _name(source, reading, entities)
+    if name is None and source.pos_ == "PRON":
+        name = _last_speaker(source, reading, entities, sources)
+    return Attribution(text=span.text, name=name)
+
+
+def _name(source: Token, reading: PassageReading, entities: EntityIndex) -> str | None:
     names = [e.name for e in entities.actors_of(reading, source) if e.kind != "unknown"]
-    return Attribution(text=span.text, name=names[0] if names else None)
+    return names[0] if names else None
+
+
+def _last_speaker(
+    pronoun: Token, reading: PassageReading, entities: EntityIndex, sources: list[AttributionReading]
+) -> str | None:
+    """Return whom "he added" means: the last person of the passage who was quoted by name."""
+    if pronoun.lower_ not in ("he", "she"):
+        return None
+    before = [s.source for s in sources if s.source is not None and s.source.i < pronoun.i]
+    for source in sorted(before, key=lambda token: token.i, reverse=True):
+        if source.pos_ != "PRON":
+            found = entities.actors_of(reading, source)
+            return found[0].name if found and found[0].kind == "person" else None
+    return None
