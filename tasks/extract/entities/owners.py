@@ -69,9 +69,12 @@ def sides_of(phrases: Phrases, token: Token, common: Common | None = None) -> li
     """
     first = common.start if common else token.i
     found = [side for child in token.lefts for side in _before(phrases, child, first)]
-    if any(side.country for side in found):
-        return _named_first(phrases, found)
-    return [*found, *_right(phrases, token, common)]
+    if not any(side.country for side in found):
+        return [*found, *_right(phrases, token, common)]
+    named = _named_first(phrases, found)
+    if common is not None and common.noun.inherits == "always" and all(side.state for side in named):
+        named += [side for side in _right(phrases, token, common) if not side.state]  # "Egypt's branch of X"
+    return named
 
 
 def _before(phrases: Phrases, child: Token, first: int) -> Iterator[Side]:
@@ -106,12 +109,15 @@ def _right(phrases: Phrases, token: Token, common: Common | None) -> list[Side]:
                 return sides_of(phrases, inner)
             entities = phrases.all(inner) if rank < _PLACED - 1 else _place(phrases, inner)
             if entities:
-                return [_after(entity, token, inner) for entity in entities]
+                return [_after(phrases, entity, token, inner) for entity in entities]
     return []
 
 
-def _after(entity: Entity, token: Token, inner: Token) -> Side:
-    return side_of_entity(entity, token.i, inner.i)
+def _after(phrases: Phrases, entity: Entity, token: Token, inner: Token) -> Side:
+    """Return the side after a noun, up to its own last word where that follows: "armies of A and B"."""
+    span = phrases.reading.span(entity.start, entity.end)
+    last = span.end - 1 if span is not None and span.start > token.i else inner.i
+    return side_of_entity(entity, token.i, last)
 
 
 def _counts(common: Common, rank: int) -> bool:

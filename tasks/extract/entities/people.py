@@ -141,9 +141,7 @@ def _is_person(doc: Doc, start: int, end: int, title: Title | None) -> bool:
 def _acts(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a name of several plain words acts without an article, as persons do."""
     last = doc[end - 1]
-    if any(child.dep_ == "det" for child in last.lefts) or any(
-        doc[i].text.isupper() for i in range(start, end)
-    ):
+    if (start > 0 and doc[start - 1].pos_ == "DET") or any(doc[i].text.isupper() for i in range(start, end)):
         return False
     if any(child.dep_ == "appos" and child.lower_ in nouns() for child in last.rights):
         return False

@@ -59,6 +59,7 @@ def test_side_and_sector(text: str, word: str, side: tuple[str | None, str | Non
 def test_conjuncts_are_a_list() -> None:
     assert sides("Hamas fighters and Israeli troops clashed.", "fighters") == [("PSE", "REB"), ("ISR", "MIL")]
     assert sides("They met French and German officials.", "officials") == [("FRA", "GOV"), ("DEU", "GOV")]
+    assert sides("They praised the armies of Brazil and Kenya.", "armies") == [("BRA", "MIL"), ("KEN", "MIL")]
 
 
 def test_office_is_that_of_the_day() -> None:
@@ -163,6 +164,7 @@ def test_who_is_taken_up_again(text: str, word: str, names: list[str]) -> None:
         ("Police arrested a Canadian man.", "Police", (None, "COP")),
         ("Police beat protesters in Kenya.", "protesters", ("KEN", "CVL")),
         ("The president condemned Iran.", "president", (None, "GOV")),
+        ("The Egyptian branch of the Islamic State fled.", "branch", ("EGY", "REB")),
         ("Troops in Syria fired.", "Troops", (None, "MIL")),
     ],
 )
