@@ -49,7 +49,8 @@ def date_of(
     ]
     if own:
         return _joined(trigger, own, dated)
-    if any(governor(s) == trigger for m, s in near if open_ended(s) or _is_unresolved(m)):
+    holders = {trigger.i, trigger.head.i} if trigger.dep_ == "conj" else {trigger.i}
+    if any(governor(s).i in holders for m, s in near if open_ended(s) or _is_unresolved(m)):
         return None
     days = narrative_day(trigger, passage_reading, mentions)
     return EventDate(text=None, first=days[0].isoformat(), last=days[1].isoformat()) if days else None
