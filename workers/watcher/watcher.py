@@ -20,6 +20,9 @@ __all__ = ["Watcher"]
 
 log = structlog.get_logger(__name__)
 
+GROUP = 64
+"""Files that are claimed before they are entered and sent together."""
+
 REFUSAL_PAUSE = 5.0
 """Seconds after which a file that could not be moved is tried again."""
 
@@ -91,9 +94,15 @@ class Watcher:
             return
         self._said.discard("full")
         self._office.ledger.check_writable()
+        for start in range(0, min(len(rested), room), GROUP):
+            if not self._stop.is_set():
+                self._take_group(rested[start : min(start + GROUP, room)], now)
+
+    def _take_group(self, paths: list[Path], now: float) -> None:
+        """Claim some files and send them on their way, also those before one that could not be claimed."""
         taken: list[Submission] = []
         try:
-            for path in rested[:room]:
+            for path in paths:
                 submission = self._claim(path, now)
                 if submission is not None:
                     taken.append(submission)
