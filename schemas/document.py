@@ -1,13 +1,16 @@
 """What `clean` makes: clean text cut into passages, with what the text says of itself."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
 from schemas.base import Record
 from schemas.submission import DocumentId
 
-__all__ = ["Document", "Genre", "Passage", "Precision", "Published", "Removed"]
+__all__ = ["READ_LANGUAGES", "Document", "Genre", "Passage", "Precision", "Published", "Removed"]
+
+READ_LANGUAGES: Final = frozenset({"en", "und"})
+"""Languages that events are extracted from; a text too short to tell is read as English."""
 
 Genre = Literal["article", "live-blog", "round-up", "brief", "transcript", "press-release"]
 Precision = Literal["second", "minute", "day", "month", "year", "file"]

@@ -1,6 +1,6 @@
 """Extract: who did what to whom, where and when, and whose words say so."""
 
-from schemas.document import Document
+from schemas.document import READ_LANGUAGES, Document
 from schemas.event import Event, Extraction, Mentions
 from tasks.extract.acts import find_acts
 from tasks.extract.assemble import Findings, assemble
@@ -21,7 +21,12 @@ def extract(document: Document, new_passages: frozenset[str] | None = None) -> E
     Args:
         document: The clean document.
         new_passages: Ids of the passages that nobody told before; all if None.
+
+    Returns:
+        Nothing for a document in a language that we do not read.
     """
+    if document.language not in READ_LANGUAGES:
+        return Extraction()
     reading = parse(document, new_passages)
     places = tuple(find_places(reading))
     findings = Findings(

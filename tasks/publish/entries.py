@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from schemas.classification import Classification
-from schemas.document import Document
+from schemas.document import READ_LANGUAGES, Document
 from schemas.errors import Rejection
 from schemas.event import Event, Extraction
 from schemas.novelty import Novelty
@@ -16,7 +16,6 @@ __all__ = ["entries", "failure_entries", "outcome_of"]
 
 SOURCE: Final = "copydesk"
 NOTHING_NEW: Final = frozenset({"exact", "near", "contained"})
-READ_LANGUAGES: Final = frozenset({"en"})
 """Events are extracted from English only; documents of other languages are told with a note."""
 
 
