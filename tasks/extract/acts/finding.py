@@ -154,6 +154,8 @@ def _accuser(meaning: Meaning) -> Token | None:
     if token.dep_ not in ("pcomp", "pobj") or token.head.lower_ not in ("of", "for"):
         return None
     governor = token.head.head
+    if governor.dep_ == "dobj":
+        governor = governor.head
     if lemma_of(governor) not in ("accuse", "suspect", "blame"):
         return None
     accusers = clause_of(governor).subjects

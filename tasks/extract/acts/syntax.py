@@ -155,8 +155,9 @@ def _controller(head: Token, depth: int) -> Token | None:
 
 def _controller_of_preposition(preposition: Token, depth: int) -> Token | None:
     governor: Token = preposition.head
-    if governor.pos_ in ("NOUN", "PROPN"):
-        return _noun_holder(governor, governor, depth)
+    if governor.pos_ in ("NOUN", "PROPN", "PRON"):
+        accused = governor.dep_ == "dobj" and lemma_of(governor.head) in words("object_control")
+        return governor if accused else _noun_holder(governor, governor, depth)
     if lemma_of(governor) in words("object_control"):
         if is_passive(governor):
             return _surface_subject(governor, depth + 1) or _reduced_head(governor)

@@ -74,3 +74,12 @@ def test_a_verbless_sentence_has_no_act() -> None:
 def test_confidence_is_a_probability_above_the_least() -> None:
     text = "Norway condemned Chad, which had shelled Niger, and will meet Togo."
     assert all(0.4 < event.confidence < 1 for event in events_of(text))
+
+
+@pytest.mark.parametrize("accused", ["the rebels", "Armenia", "its army"])
+def test_whoever_is_accused_is_who_acts_however_the_parse_hangs_the_phrase(accused: str) -> None:
+    events = events_of(f"Norway accused {accused} of shelling Tromsø on Tuesday.")
+    alleged = next(event for event in events if event.type == "ASSAULT")
+    assert "Norway" not in [a.text for a in alleged.actors]
+    assert alleged.attribution is not None
+    assert alleged.attribution.name == "Norway"
