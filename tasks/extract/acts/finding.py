@@ -163,11 +163,11 @@ def _accuser(meaning: Meaning) -> Token | None:
 
 
 def _worth_telling(meaning: Meaning, actors: tuple[Entity, ...], recipients: tuple[Entity, ...]) -> bool:
-    if meaning.type in _SPOKEN and not actors and not (recipients and is_passive(meaning.trigger)):
-        return False
     if meaning.operator == "ban" and all(e.kind == "unknown" for e in recipients):
         return False
     told = meaning.source == "noun" and is_occurrence(meaning.trigger)
+    if meaning.type in _SPOKEN and not actors and not (recipients and (told or is_passive(meaning.trigger))):
+        return False
     if meaning.source == "noun" and not told and not (actors and recipients) and meaning.type != "ASSAULT":
         return False
     if meaning.type in ("ASSAULT", "PROTEST"):

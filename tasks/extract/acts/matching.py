@@ -107,7 +107,8 @@ def _plain_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tupl
         case "noobj":
             found = not clause.objects, 0
         case "noxcomp":
-            found = not set(clause.complements) - {"purpose"}, 0
+            double = bool(clause.datives) or any(c.dep_ == "oprd" for c in children)
+            found = not double and not set(clause.complements) - {"purpose"}, 0
         case "pass":
             found = clause.passive, 1
         case "dat":
