@@ -169,7 +169,10 @@ def _may_be_act(token: Token) -> bool:
     verb = token.head if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubj", "nsubjpass") else token
     if verb.pos_ != "VERB" or verb.dep_ not in _MAIN:
         return False
-    return lemma_of(verb) not in words("speech")
+    if lemma_of(verb) in words("speech"):
+        return False
+    matched = best_verb_frame(clause_of(verb))
+    return matched is None or matched[0].type != "NONE"
 
 
 def _guessed(token: Token, event_type: EventType, probability: float) -> Meaning:

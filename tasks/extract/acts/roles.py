@@ -116,7 +116,7 @@ class Roles:
         for token in (*meaning.recipients, *farther(meaning)):
             known = self._narrowly(token) if meaning.type == "ACCUSE" else self.of(token)
             if meaning.type == "ASSAULT" and _is_weapon(token):
-                known = self._first(_possessors(token))
+                known = self._first(_possessors(token)) or (self._phrase(token),)
             found = tuple(e for e in known or self._people(token) if e.name not in names)
             if found:
                 return found

@@ -67,6 +67,13 @@ def test_who_made_a_weapon_did_not_fire_it() -> None:
     assert "Iran" not in [r.name for r in event.recipients]
 
 
+@pytest.mark.parametrize(
+    "text", ["The Norwegian ministry released a video.", "Norwegian officials confirmed the second attack."]
+)
+def test_to_tell_of_an_act_is_not_to_commit_it(text: str) -> None:
+    assert not [event for event in events_of(text) if event.actors]
+
+
 def test_a_verbless_sentence_has_no_act() -> None:
     assert events_of("A quiet evening in Oslo.") == []
 
