@@ -115,7 +115,7 @@ class Roles:
         names = {e.name for e in actors}
         for token in (*meaning.recipients, *farther(meaning)):
             known = self._narrowly(token) if meaning.type == "ACCUSE" else self.of(token)
-            if meaning.type == "ASSAULT" and _is_weapon(token):
+            if meaning.type == "ASSAULT" and token in meaning.recipients[:1] and _is_weapon(token):
                 known = self._first(_possessors(token)) or (self._phrase(token),)
             found = tuple(e for e in known or self._people(token) if e.name not in names)
             if found:
