@@ -35,7 +35,10 @@ def list_(json_: Json = False) -> None:
         for failure in failures:
             typer.echo(failure.model_dump_json())
         return
-    table = Table("id", "name", "reason", "message")
+    table = Table()
+    table.add_column("id", no_wrap=True, overflow="fold", min_width=26)  # it is what `show` and `retry` take
+    for name in ("name", "reason", "message"):
+        table.add_column(name, overflow="fold")
     for failure in failures:
         table.add_row(failure.id, failure.name, failure.reason.value, failure.message)
     Console().print(table if failures else "Nothing was rejected.")

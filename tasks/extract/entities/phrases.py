@@ -187,6 +187,9 @@ class Phrases:
         person = self._person_beside(common)
         if person is not None:
             return (person_entity(self, person),)
+        body = self._body_beside(common)
+        if body is not None:
+            return self.all(body)
         sides = sides_of(self, common.head, common)
         if not sides and (again := self._taken_up(common)):
             return again
@@ -206,6 +209,13 @@ class Phrases:
                 if person is not None and person.title is None and person.start - 1 in self.cover:
                     return person
         return None
+
+    def _body_beside(self, common: Common) -> Token | None:
+        """Return the name that a noun introduces: "the militant group X", "the news agency X"."""
+        if common.noun.plural or common.noun.kind not in {"group", "organisation"}:
+            return None
+        beside = (child for child in common.head.rights if child.dep_ == "appos")
+        return next((child for child in beside if child.i in self.cover), None)
 
     def _taken_up(self, common: Common) -> tuple[Entity, ...]:
         """Return whom "the ministry", "the group" takes up again, if that is certain."""

@@ -197,3 +197,9 @@ def test_mentions_lie_where_they_say_and_do_not_overlap() -> None:
     mentions = recognise(read(text)).mentions
     assert [m.text for m in mentions] == ["Vladimir Putin", "Turkey's army chief", "NATO", "Russia"]
     assert all(text[m.start : m.end] == m.text for m in mentions)
+
+
+def test_a_body_named_beside_its_kind_is_that_body() -> None:
+    assert [who.name for who in actors("The militant group al-Shabab claimed the attack.", "group")] == [
+        "al-Shabab"
+    ]
