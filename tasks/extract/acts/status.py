@@ -85,5 +85,10 @@ def _hypothetical(trigger: Token, verb: Token) -> bool:
 
 def _intended(trigger: Token, verb: Token) -> bool:
     if trigger.pos_ in ("VERB", "AUX") and any(c.tag_ == "TO" for c in trigger.children):
-        return trigger.dep_ in ("advcl", "acl", "xcomp") or trigger.dep_ == "ROOT"
+        return trigger.dep_ in ("advcl", "acl", "xcomp", "ROOT") and not _carried_out(trigger.head)
     return any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "'ll", "wo") for c in verb.children)
+
+
+def _carried_out(above: Token) -> bool:
+    """Tell whether a verb says that what it governs was done: "used mortars to shell", "managed to free"."""
+    return above.tag_ in ("VBD", "VBN") and above.lemma_ in words("implicatives") and not is_negated(above)

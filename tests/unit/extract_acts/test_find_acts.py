@@ -96,3 +96,15 @@ def test_an_act_told_twice_is_one_story() -> None:
     first, second = events_of("Cuba condemned Mexico.\nCuba criticised Mexico.")
     assert first.story == second.story
     assert first.id != second.id
+
+
+def test_what_was_used_for_an_act_did_it() -> None:
+    (attack,) = [
+        e for e in events_of("Rebels used mortars to shell the barracks in Goma.") if e.type == "ASSAULT"
+    ]
+    assert attack.status == "actual"
+
+
+def test_a_call_on_somebody_to_act_is_no_visit() -> None:
+    (call,) = events_of("Kenya calls on the African Union to send observers")
+    assert call.type == "REQUEST"
