@@ -5,6 +5,7 @@ import os
 import sys
 import threading
 import warnings
+from collections.abc import Sequence
 
 import structlog
 from celery import Celery, signals
@@ -13,7 +14,7 @@ from celery.exceptions import SecurityWarning
 from schemas.document import Document, Passage
 from schemas.settings import Settings
 from tasks.app import CeleryCourier, make_app
-from tasks.chain import STAGES, wire_name
+from tasks.chain import STAGES, Stage, wire_name
 from tasks.desk import install, open_desk, open_office
 from tasks.patience import patiently
 from tasks.presence import give_signs_of_life, make_owner, owners_of
@@ -26,7 +27,7 @@ __all__ = ["run_worker"]
 log = structlog.get_logger(__name__)
 
 
-def run_worker(settings: Settings, stages: Stages, name: str = "") -> None:
+def run_worker(settings: Settings, stages: Stages, name: str = "", only: Sequence[Stage] = STAGES) -> None:
     """Work until told to stop.
 
     TERM lets what runs finish within the grace period and puts the rest back; a second TERM, or
@@ -36,6 +37,7 @@ def run_worker(settings: Settings, stages: Stages, name: str = "") -> None:
         settings: How.
         stages: With what functions.
         name: The worker's name; the process number if empty.
+        only: Stages to work on, so that one can have a fleet of its own.
     """
     app = make_app(settings)
     warnings.filterwarnings("ignore", category=SecurityWarning, message="You're running the worker with")
@@ -52,7 +54,7 @@ def run_worker(settings: Settings, stages: Stages, name: str = "") -> None:
             "worker",
             "--pool=prefork",
             f"--concurrency={settings.concurrency or os.cpu_count() or 1}",
-            f"--queues={','.join(wire_name(stage) for stage in STAGES)}",
+            f"--queues={','.join(wire_name(stage) for stage in only)}",
             f"--hostname={name or os.getpid()}@%h",
             "--without-gossip",
             "--without-mingle",

@@ -22,7 +22,9 @@ from tasks.spool.spool import read_submission
 
 __all__ = ["rejected"]
 
-rejected = typer.Typer(no_args_is_help=True, help="Show rejected documents, or try them again.")
+rejected = typer.Typer(
+    name="rejected", no_args_is_help=True, help="Show rejected documents, or try them again."
+)
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a document.")]
 
