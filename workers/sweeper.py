@@ -139,6 +139,8 @@ class Sweeper:
         spool = self._office.spool
         submission = spool.submission(document_id)
         if submission is None:
+            if young:
+                spool.sweep_unnamed(document_id)
             return False
         if spool.is_whole(submission):
             return True

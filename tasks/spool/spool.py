@@ -97,6 +97,13 @@ class Spool:
         """Remove the folder of a claim that never got its file."""
         shutil.rmtree(self.folder(document_id), ignore_errors=True)
 
+    def sweep_unnamed(self, document_id: str) -> None:
+        """Remove the folder of a claim that was cut short before it named its file; never one with a file."""
+        folder = self.folder(document_id)
+        with suppress(FileNotFoundError):
+            if all(entry.name.startswith(".submission.json.") for entry in folder.iterdir()):
+                shutil.rmtree(folder)
+
     def settle(self, submission: Submission, room: Room, note: Record | None, name: str) -> Path:
         """Move a settled document's folder out of the spool; harmless to repeat.
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -315,3 +316,27 @@ def test_a_stage_that_does_not_end_is_ended(tmp_path: Path, redis_url: str) -> N
     work_off(make_desk(office), memo)
     ((_, fields),) = office.client.xrange("copydesk:failures")
     assert '"reason":"working_too_slow"' in fields["event"]
+
+
+def test_a_claim_that_was_cut_short_before_it_named_its_file_is_swept_away(
+    place: tuple[Office, Memo, Desk],
+) -> None:
+    office, _, desk = place
+    left = office.spool.folder("01m80r3qg5sscwn35qn11c2zhw")
+    left.mkdir(parents=True)
+    Sweeper(office, desk.index, Event()).reconcile(young=0.0)
+    assert left.exists(), "another watcher may be about to name its file"
+    time.sleep(0.05)
+    Sweeper(office, desk.index, Event()).reconcile(young=0.01)
+    assert not left.exists()
+
+
+def test_a_folder_with_a_file_of_unknown_name_is_never_swept(place: tuple[Office, Memo, Desk]) -> None:
+    office, _, desk = place
+    kept = office.spool.folder("01m80r3qg5sscwn35qn11c2zhw")
+    kept.mkdir(parents=True)
+    (kept / "story.txt").write_text("news")
+    (kept / "other.txt").write_text("news")
+    time.sleep(0.05)
+    Sweeper(office, desk.index, Event()).reconcile(young=0.01)
+    assert (kept / "story.txt").exists()
