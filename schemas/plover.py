@@ -111,6 +111,7 @@ MODES: Final[dict[EventType, dict[str, float]]] = {
         "hunger": -4.5,
         "boycott": -4.5,
         "obstruct": -4.5,
+        "vandalize": -5,  # in table 3.7, without a score in table 2.2: the type's
     },
     "SANCTION": {"convict": -6, "expel": -5.5, "withdraw": -6, "discontinue": -6},
     "MOBILIZE": {"troops": -6.5, "weapons": -6.5, "police": -5.5, "militia": -6},
