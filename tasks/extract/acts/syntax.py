@@ -21,7 +21,6 @@ __all__ = [
     "is_temporal",
     "passive_by_style",
     "preposition_objects",
-    "subjects_of",
 ]
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -187,11 +186,6 @@ def _noun_holder(noun: Token, verb: Token, depth: int) -> Token | None:
         if governor.pos_ in ("VERB", "AUX"):
             return _surface_subject(governor, depth + 1)
     return None
-
-
-def subjects_of(verb: Token) -> list[Token]:
-    """Return those who act by a verb: its subject, or the agent of a passive."""
-    return clause_of(verb).subjects
 
 
 def preposition_objects(token: Token) -> dict[str, list[Token]]:

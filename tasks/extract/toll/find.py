@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from schemas.event import Attribution, Casualties, Qualifier
-from tasks.extract.attribution import attribution_of, find_attributions
+from tasks.extract.attribution import AttributionReading, attribution_of, find_attributions
 from tasks.extract.reading import PassageReading
 from tasks.extract.toll.lexicon import Kind, lexicon
 from tasks.extract.toll.surface import count_beside
@@ -56,13 +56,19 @@ class Toll:
         return Casualties(**self.counts, qualifier=self.qualifier, text=self.span.text, source=self.source)
 
 
-def find_tolls(passage_reading: PassageReading) -> list[Toll]:
-    """Find the tolls of a passage in the order of the text."""
+def find_tolls(
+    passage_reading: PassageReading, attributions: list[AttributionReading] | None = None
+) -> list[Toll]:
+    """Find the tolls of a passage in the order of the text.
+
+    Args:
+        passage_reading: The passage.
+        attributions: What the passage attributes to whom; found here if None.
+    """
     found = list(_found(passage_reading.doc))
-    if not found:
-        return []
-    attributions = find_attributions(passage_reading)
-    return [replace(toll, source=attribution_of(toll.cue, attributions)) for toll in found]
+    if found and attributions is None:
+        attributions = find_attributions(passage_reading)
+    return [replace(toll, source=attribution_of(toll.cue, attributions or [])) for toll in found]
 
 
 def _found(doc: Doc) -> Iterator[Toll]:
