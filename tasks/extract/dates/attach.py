@@ -7,25 +7,15 @@ from spacy.tokens import Span, Token
 
 from schemas.event import DateMention, EventDate
 from tasks.extract.attribution.lexicon import lexicon
-from tasks.extract.dates.find import find_dates
 from tasks.extract.dates.narrative import narrative_day
 from tasks.extract.dates.syntax import governor, is_light, is_verb, open_ended, path, verb_above
 from tasks.extract.reading import PassageReading
 
-__all__ = ["date_of", "passage_dates"]
+__all__ = ["date_of"]
 
 _JOINTS: Final = frozenset({"and", "to", "-", "–", "—", "until", "through", "or"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _Placed = tuple[DateMention, Span]
-
-
-def passage_dates(passage_reading: PassageReading) -> tuple[DateMention, ...]:
-    """Find the dates of a passage, with offsets in the document."""
-    offset = passage_reading.offset
-    return tuple(
-        mention.model_copy(update={"start": mention.start + offset, "end": mention.end + offset})
-        for mention in find_dates(passage_reading.doc.text, passage_reading.anchor)
-    )
 
 
 def date_of(

@@ -11,6 +11,7 @@ from schemas.event import DateMention
 from tasks.extract.attribution.lexicon import lexicon
 from tasks.extract.dates.story import anchor_day
 from tasks.extract.dates.syntax import governor, is_light, is_verb, open_ended, verb_above
+from tasks.extract.dates.telling import is_dated_item, told_on
 from tasks.extract.reading import PassageReading
 
 __all__ = ["narrative_day"]
@@ -42,8 +43,16 @@ def narrative_day(
         return None
     if _simple_past(verb) and (carried := _carried(verb, passage_reading, mentions)) is not None:
         return carried
-    day = anchor_day(passage_reading.anchor)
-    return (day, day) if day is not None and _opens(verb, passage_reading) else None
+    if not _opens(verb, passage_reading):
+        return None
+    day = _own_day(passage_reading, mentions)
+    return (day, day) if day is not None else None
+
+
+def _own_day(passage_reading: PassageReading, mentions: Sequence[DateMention]) -> date | None:
+    """Return the day that the passage was told on: by its words, else its time; an item without either has none."""
+    told = told_on(passage_reading, mentions)
+    return told if told or not is_dated_item(passage_reading) else anchor_day(passage_reading.anchor)
 
 
 def _harms(noun: Token, verb: Token) -> bool:
