@@ -58,7 +58,8 @@ def _event(
 ) -> Event:
     start, end = reading.place(act.trigger)
     first, last = reading.place(act.clause)
-    date = date_of(act.trigger, reading, list(findings.dates))
+    saying = innermost(act.trigger, sources)
+    date = date_of(act.trigger, reading, list(findings.dates), saying.cue if saying is not None else None)
     place = place_of(act.trigger, reading, findings.places)
     return Event(
         id=_id(reading, start, act),

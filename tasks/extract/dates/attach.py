@@ -7,19 +7,32 @@ from spacy.tokens import Span, Token
 
 from schemas.event import DateMention, EventDate
 from tasks.extract.attribution.lexicon import lexicon
+from tasks.extract.dates.borrowed import date_of_retelling, date_of_saying
 from tasks.extract.dates.narrative import narrative_day
-from tasks.extract.dates.syntax import governor, is_light, is_verb, open_ended, path, verb_above
+from tasks.extract.dates.syntax import (
+    governor,
+    is_light,
+    is_verb,
+    open_ended,
+    path,
+    same_deed,
+    verb_above,
+)
 from tasks.extract.reading import PassageReading
 
 __all__ = ["date_of"]
 
 _JOINTS: Final = frozenset({"and", "to", "-", "–", "—", "until", "through", "or"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENING: Final = frozenset({"starting", "beginning", "opening", "ending"})
 _Placed = tuple[DateMention, Span]
 
 
 def date_of(
-    trigger: Token, passage_reading: PassageReading, mentions: Sequence[DateMention]
+    trigger: Token,
+    passage_reading: PassageReading,
+    mentions: Sequence[DateMention],
+    cue: Token | None = None,
 ) -> EventDate | None:
     """Return when an act took place.
 
@@ -27,23 +40,40 @@ def date_of(
         trigger: The word that names the act.
         passage_reading: Its passage.
         mentions: The dates of the passage or of the document, with offsets in the document.
+        cue: The word that attributes the act to somebody, if any.
 
     Returns:
-        The date that modifies the act; else, where the act is told as news, the passage's own day
-        or the day told of just before, with no text; else None.
+        The date that modifies the act; else that of a retelling, or of the saying that it consists in;
+        else, where the act is told as news, the passage's own day or the day told of just before,
+        with no text; else None.
     """
-    near = _in_sentence(trigger.sent, passage_reading, mentions)
+
+    def own(token: Token) -> EventDate | None:
+        return _own_date(token, _in_sentence(token.sent, passage_reading, mentions))
+
+    deed = same_deed(trigger)
+    found = own(deed) or date_of_retelling(deed, own)
+    if found is not None or _dated_in_vain(deed, _in_sentence(deed.sent, passage_reading, mentions)):
+        return found
+    if (said := date_of_saying(trigger, cue, own)) is not None:
+        return said
+    days = narrative_day(deed, passage_reading, mentions)
+    return EventDate(text=None, first=days[0].isoformat(), last=days[1].isoformat()) if days else None
+
+
+def _own_date(trigger: Token, near: list[_Placed]) -> EventDate | None:
+    """Return the date of a sentence that modifies an act, or that it shares."""
     dated = [(m, s) for m, s in near if m.first is not None]
     own = [(m, s) for m, s in dated if _governs(trigger, s)] or [
         (m, s) for m, s in dated if _shares(trigger, s)
     ]
-    if own:
-        return _joined(trigger, own, dated)
+    return _joined(trigger, own, dated) if own else None
+
+
+def _dated_in_vain(trigger: Token, near: list[_Placed]) -> bool:
+    """Tell whether what dates an act gives no day: `since 2014`, `five days after the mutiny`."""
     holders = {trigger.i, trigger.head.i} if trigger.dep_ == "conj" else {trigger.i}
-    if any(governor(s).i in holders for m, s in near if open_ended(s) or _is_unresolved(m)):
-        return None
-    days = narrative_day(trigger, passage_reading, mentions)
-    return EventDate(text=None, first=days[0].isoformat(), last=days[1].isoformat()) if days else None
+    return any(governor(s).i in holders for m, s in near if open_ended(s) or _is_unresolved(m))
 
 
 def _is_unresolved(mention: DateMention) -> bool:
@@ -81,9 +111,28 @@ def _shares(trigger: Token, span: Span) -> bool:
         return above == verb_above(trigger) and (
             is_light(above) or (above.lemma_ != "be" and trigger.dep_ in {"nsubj", "dobj", "nsubjpass"})
         )
+    if _meets_at(trigger, above):
+        return True
     if trigger.dep_ in {"relcl", "acl"} and above != trigger:
-        return _of_antecedent(trigger, span, above)
-    return _of_sibling(trigger, span, above)
+        return _accompanies(trigger, above) or _of_antecedent(trigger, span, above)
+    return _accompanies(trigger, above) or _of_sibling(trigger, span, above)
+
+
+def _meets_at(trigger: Token, above: Token) -> bool:
+    """Read `plans to sign it at the summit starting Tuesday`: an act at a gathering has the gathering's date."""
+    noun = above.doc[above.i - 1] if above.lower_ in _OPENING and above.i else above.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"at", "during"}:
+        return False
+    act = noun.head.head
+    while act != trigger and act.dep_ == "xcomp":
+        act = act.head
+    return act == trigger
+
+
+def _accompanies(trigger: Token, above: Token) -> bool:
+    """Read `the first session was held in May, with envoys discussing prices`."""
+    preposition = trigger.head if trigger.dep_ == "pcomp" else trigger.head.head
+    return preposition.lower_ == "with" and preposition.head == above
 
 
 def _of_sibling(trigger: Token, span: Span, above: Token) -> bool:

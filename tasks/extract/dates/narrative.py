@@ -18,7 +18,11 @@ __all__ = ["narrative_day"]
 
 _BACK: Final = 2
 _LEAD_SENTENCES: Final = 3
+_SCRAP: Final = 2
+"""Tokens of what the parser may cut off as a sentence of its own, such as a name at the start of a line."""
 _UNREAL: Final = frozenset({"if", "unless", "since", "before", "until", "because", "although", "though"})
+_STATING: Final = frozenset({"can", "ca", "must"})
+"""Modals that tell what is so now: `The union can't accept new members`."""
 _MEANWHILE: Final = frozenset({"as", "while", "when"})
 
 
@@ -72,7 +76,8 @@ def _simple_past(verb: Token) -> bool:
 def _is_told(verb: Token) -> bool:
     """Tell whether a clause is told as a fact of the present or the past, and stands by itself."""
     helpers = _helpers(verb)
-    modal = any(c.tag_ == "MD" or c.lower_ == "to" for c in verb.children if c.dep_ == "aux")
+    helping = [c for c in verb.children if c.dep_ == "aux"]
+    modal = any((c.tag_ == "MD" and c.lower_ not in _STATING) or c.lower_ == "to" for c in helping)
     if modal or "had" in helpers or verb.dep_ in {"relcl", "acl", "xcomp", "pcomp"}:
         return False
     if any(c.dep_ == "mark" and c.lower_ in _UNREAL for c in verb.children):
@@ -113,12 +118,9 @@ def _opens(verb: Token, passage_reading: PassageReading) -> bool:
     headed, stop = _opening(passage_reading)
     if verb.idx >= stop:
         return False
-    start: int = verb.sent.start
-    for _ in range(_LEAD_SENTENCES - 1 + headed):
-        if start == 0:
-            return True
-        start = verb.doc[start - 1].sent.start
-    return start == 0
+    sentences: list[Span] = list(verb.doc.sents)
+    before = [s for s in sentences if s.start < verb.sent.start and len(s) > _SCRAP]
+    return len(before) < _LEAD_SENTENCES + headed
 
 
 def _carried(

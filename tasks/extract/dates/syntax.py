@@ -4,7 +4,9 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-__all__ = ["governor", "is_light", "is_verb", "open_ended", "path", "verb_above"]
+from tasks.extract.attribution.lexicon import lexicon
+
+__all__ = ["governor", "is_light", "is_speech", "is_verb", "open_ended", "path", "same_deed", "verb_above"]
 
 _LIGHT: Final = frozenset(
     [
@@ -32,6 +34,7 @@ _LIGHT: Final = frozenset(
     ]
 )
 """Verbs whose subject or object names the act: `there was an attack`, `the raid took place`."""
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _OPEN_ENDED: Final = frozenset({"since", "until", "till", "before", "after", "from"})
 
 
@@ -49,13 +52,25 @@ def is_verb(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"}
 
 
+def is_speech(token: Token) -> bool:
+    """Tell whether a word is one of speaking or writing, or the `according` of a source."""
+    return token.lower_ == "according" or token.lemma_.lower() in lexicon().speech
+
+
 def verb_above(noun: Token) -> Token | None:
     """Return the nearest verb that a noun hangs on."""
     return next((t for t in noun.ancestors if is_verb(t)), None)
 
 
 def path(span: Span) -> list[Token]:
-    """Return what lies above a date, up to its nearest verb."""
+    """Return what lies above a date, up to its nearest verb.
+
+    A date right after a verb of speech is that verb's, though the parser may join it to the next noun:
+    `acknowledged Tuesday Norway has a case`.
+    """
+    before = span.doc[span.start - 1] if span.start > span.sent.start else None
+    if before is not None and is_verb(before) and before.tag_ in _FINITE and is_speech(before):
+        return [before]
     found, token = [], span.root
     while token.head != token:
         token = token.head
@@ -72,6 +87,17 @@ def governor(span: Span) -> Token:
 
 
 def open_ended(span: Span) -> bool:
-    """Tell whether a date bounds a time and does not give it: `since May`, `until Friday`."""
+    """Tell whether a date bounds a time and does not give it: `since May`, `for the third time this month`."""
     before = span.doc[span.start - 1].lower_ if span.start else ""
+    if before == "time" and span.start > 1 and span.doc[span.start - 2].pos_ == "ADJ":
+        return True
     return before in _OPEN_ENDED or span.root.head.lower_ in _OPEN_ENDED
+
+
+def same_deed(trigger: Token) -> Token:
+    """Return the verb that a trigger says again: of `were shot down in what it called an attack`, `shot`."""
+    token = trigger
+    while token.head != token and token.dep_ in {"attr", "oprd", "ccomp", "xcomp", "dobj"}:
+        token = token.head
+    what = token.dep_ == "pcomp" and any(c.lower_ == "what" for c in token.subtree)
+    return token.head.head if what and token.head.lower_ == "in" and is_verb(token.head.head) else trigger

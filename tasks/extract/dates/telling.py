@@ -8,13 +8,12 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from schemas.event import DateMention
-from tasks.extract.attribution.lexicon import lexicon
 from tasks.extract.dates.find import find_dates
 from tasks.extract.dates.story import anchor_day
-from tasks.extract.dates.syntax import governor, is_verb, open_ended
+from tasks.extract.dates.syntax import governor, is_speech, is_verb, open_ended
 from tasks.extract.reading import PassageReading
 
-__all__ = ["is_dated_item", "is_speech", "passage_dates", "told_on"]
+__all__ = ["is_dated_item", "passage_dates", "told_on"]
 
 _PARAGRAPHS: Final = 2
 _AGO: Final = 6
@@ -124,8 +123,3 @@ def _is_telling(verb: Token, *, speech_only: bool) -> bool:
     if not is_verb(verb) or helpers & _NOT_TOLD or verb.tag_ == "VB":
         return False
     return is_speech(verb) or (not speech_only and (verb.head == verb or verb.dep_ == "ccomp"))
-
-
-def is_speech(token: Token) -> bool:
-    """Tell whether a word is one of speaking or writing, or the `according` of a source."""
-    return token.lower_ == "according" or token.lemma_.lower() in lexicon().speech

@@ -1,4 +1,4 @@
-"""The words of dates: `words.json` (classes of words), `holidays.json`, `happenings.json`, `tense.json`, `grammar.json`."""
+"""The words of dates: `words.json` (classes of words), `tense.json`, `grammar.json` and the like."""
 
 import json
 from functools import cache
@@ -6,7 +6,19 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-__all__ = ["Grammar", "Holiday", "Rule", "Tense", "grammar", "happenings", "holidays", "tense", "words"]
+__all__ = [
+    "Deeds",
+    "Grammar",
+    "Holiday",
+    "Rule",
+    "Tense",
+    "deeds",
+    "grammar",
+    "happenings",
+    "holidays",
+    "tense",
+    "words",
+]
 
 _HERE = Path(__file__).parent
 
@@ -67,6 +79,18 @@ class Tense(_Table):
     not_past: frozenset[str]
 
 
+class Deeds(_Table):
+    """List deeds as lemmas.
+
+    Attributes:
+        uttered: Verbs of deeds done by speaking, beside the verbs of speech.
+        retold: Nouns that tell of a deed again, each with the verbs that may have told it before.
+    """
+
+    uttered: frozenset[str]
+    retold: dict[str, frozenset[str]]
+
+
 def _load(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
@@ -100,3 +124,9 @@ def happenings() -> frozenset[str]:
 def tense() -> Tense:
     """Return the cues of tense."""
     return Tense.model_validate_json(_load("tense.json"))
+
+
+@cache
+def deeds() -> Deeds:
+    """Return the deeds that are done by speaking, and the nouns that tell of deeds again."""
+    return Deeds.model_validate_json(_load("deeds.json"))

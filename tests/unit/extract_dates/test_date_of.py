@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from schemas.document import Passage
+from tasks.extract.attribution import find_attributions, innermost
 from tasks.extract.dates import date_of, passage_dates
 from tasks.extract.parse import model
 from tasks.extract.reading import PassageReading
@@ -14,7 +15,8 @@ from tasks.extract.reading import PassageReading
 def when(text: str, trigger: str, anchor: str | None = "2023-06-29") -> tuple[str | None, str, str] | None:
     reading = PassageReading(Passage(id="p1", start=0, end=len(text)), model()(text), 0, anchor)
     token = next(t for t in reading.doc if t.text == trigger)
-    found = date_of(token, reading, passage_dates(reading))
+    said = innermost(token, find_attributions(reading))
+    found = date_of(token, reading, passage_dates(reading), said.cue if said else None)
     return (found.text, found.first, found.last) if found else None
 
 

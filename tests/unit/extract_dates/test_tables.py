@@ -7,7 +7,7 @@ from tasks.extract.dates.find import READERS
 from tasks.extract.dates.firsts import first_characters
 from tasks.extract.dates.patterns import compiled
 from tasks.extract.dates.times import EXTENDERS
-from tasks.extract.dates.vocabulary import grammar, holidays, tense, words
+from tasks.extract.dates.vocabulary import deeds, grammar, holidays, tense, words
 
 
 def test_every_rule_has_a_reader_and_can_begin() -> None:
@@ -33,6 +33,11 @@ def test_words_are_in_small_letters_and_in_one_class() -> None:
     listed = [word for members in words().values() for word in members]
     assert all(word == word.lower() for word in listed)
     assert len(listed) == len(set(listed))
+
+
+def test_deeds_are_lemmas_in_small_letters() -> None:
+    verbs = {verb for told in deeds().retold.values() for verb in told} | deeds().uttered
+    assert all(word == word.lower() and word.isalpha() for word in verbs | deeds().retold.keys())
 
 
 def test_tense_cues_do_not_contradict() -> None:
