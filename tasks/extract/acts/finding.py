@@ -8,13 +8,14 @@ from spacy.tokens import Span, Token
 
 from schemas.event import Entity, Status
 from schemas.plover import EventType
-from tasks.extract.acts.certainty import certainty, is_occurrence
+from tasks.extract.acts.certainty import certainty
 from tasks.extract.acts.lexicon import lemma_of, words
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.meanings import Judge, Meanings
 from tasks.extract.acts.roles import Roles
 from tasks.extract.acts.status import status_of
-from tasks.extract.acts.syntax import clause_of, is_passive
+from tasks.extract.acts.syntax import clause_of
+from tasks.extract.acts.worth import is_worth_telling
 from tasks.extract.reading import PassageReading
 
 __all__ = ["Act", "Actors", "find_acts"]
@@ -23,7 +24,6 @@ _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
 _POLITICAL: Final = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
 _LEAST: Final = 0.42
 """Below this an act is more often wrong than right on the development sentences."""
-_SPOKEN: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 
 
 class Actors(Protocol):
@@ -118,7 +118,7 @@ def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
     if _is_verbal_attack(meaning, actors):
         meaning = replace(meaning, type="ACCUSE", mode="disapprove")
     status = status_of(meaning)
-    if not _worth_telling(meaning, actors, recipients):
+    if not is_worth_telling(meaning, status, actors, recipients):
         return None
     return Act(
         meaning.trigger,
@@ -160,21 +160,6 @@ def _accuser(meaning: Meaning) -> Token | None:
         return None
     accusers = clause_of(governor).subjects
     return accusers[0] if accusers else None
-
-
-def _worth_telling(meaning: Meaning, actors: tuple[Entity, ...], recipients: tuple[Entity, ...]) -> bool:
-    if meaning.operator == "ban" and all(e.kind == "unknown" for e in recipients):
-        return False
-    told = meaning.source == "noun" and is_occurrence(meaning.trigger)
-    if meaning.type in _SPOKEN and not actors and not (recipients and (told or is_passive(meaning.trigger))):
-        return False
-    if meaning.source == "noun" and not told and not (actors and recipients) and meaning.type != "ASSAULT":
-        return False
-    if meaning.type in ("ASSAULT", "PROTEST"):
-        return bool(actors or recipients) or meaning.source == "verb" or told
-    if any(c.lower_ == "what" for c in meaning.trigger.children):
-        return False
-    return bool(actors or recipients)
 
 
 def clause_span(trigger: Token) -> Span:

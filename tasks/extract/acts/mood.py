@@ -1,0 +1,97 @@
+"""Clauses that state no event, whatever their verb means: instructions, habits, skills, mere aims."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from schemas.event import Entity, Status
+from tasks.extract.acts.lexicon import lemma_of, words
+from tasks.extract.acts.meaning import Meaning
+from tasks.extract.acts.syntax import is_infinitive
+
+__all__ = ["is_aim", "is_habit", "is_instruction", "is_self_inflicted", "is_skill"]
+
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_SPECIFIC: Final = frozenset({"det", "poss", "nummod", "relcl", "acl", "prep"})
+
+
+def _predicate(token: Token) -> Token:
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    return token
+
+
+def is_instruction(meaning: Meaning) -> bool:
+    """Tell whether a clause is an imperative ("Call the police at once"): advice, a slogan, a demand."""
+    verb = _predicate(meaning.trigger)
+    if verb.tag_ != "VB" or is_infinitive(verb):
+        return False
+    while verb.dep_ == "conj" and verb.head.tag_ == "VB":
+        if any(c.dep_ in _SUBJECTS for c in verb.children):
+            return False
+        verb = verb.head
+    if verb.dep_ not in ("ROOT", "ccomp", "parataxis"):
+        return False
+    return not any(
+        c.dep_ in _SUBJECTS or (c.dep_ == "aux" and c.lower_ not in ("do", "don’t")) for c in verb.children
+    )
+
+
+def is_skill(meaning: Meaning) -> bool:
+    """Tell whether a clause says what somebody or something is able to do ("the fever can kill")."""
+    verb = _predicate(meaning.trigger)
+    able = any(c.dep_ == "aux" and c.lower_ == "can" for c in verb.children)
+    return able and meaning.operator is None and not any(c.dep_ == "neg" for c in verb.children)
+
+
+def is_self_inflicted(meaning: Meaning) -> bool:
+    """Tell whether somebody hurts himself, which is no assault; a suicide attack is one."""
+    if meaning.type != "ASSAULT" or meaning.mode == "suicide-attack":
+        return False
+    if lemma_of(meaning.trigger) not in words("hurts"):
+        return False
+    return any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in meaning.trigger.children)
+
+
+def is_habit(meaning: Meaning, actors: tuple[Entity, ...]) -> bool:
+    """Tell whether a clause says what is usual: "Prosecutors rarely sue", "Thousands are shot every year".
+
+    Headlines are in the present, too; they have no full stop.
+    """
+    verb = _predicate(meaning.trigger)
+    if any(c.dep_ == "npadvmod" and _recurs(c) for c in verb.children):
+        return True
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if verb.tag_ not in ("VBP", "VBZ") or auxiliaries - {"do", "does"} or not _ends_in_stop(verb):
+        return False
+    if any(c.dep_ == "advmod" and c.lower_ in words("usually") for c in verb.children):
+        return True
+    if any(actor.country for actor in actors):
+        return False
+    return any(c.dep_ == "nsubj" and c.tag_ == "NNS" and not _is_specific(c) for c in verb.children)
+
+
+def _recurs(phrase: Token) -> bool:
+    return any(c.lower_ in ("every", "each") for c in phrase.children)
+
+
+def _ends_in_stop(token: Token) -> bool:
+    sentence = token.sent.text.rstrip("\"'”’)] \n")
+    return sentence.endswith((".", "!", "?"))
+
+
+def _is_specific(noun: Token) -> bool:
+    return any(c.dep_ in _SPECIFIC or c.text[:1].isupper() for c in noun.children)
+
+
+def is_aim(meaning: Meaning, status: Status) -> bool:
+    """Tell whether an act is only what something else was done for ("met to discuss trade").
+
+    A verb that lends itself to the act makes it more ("launched an operation to detain them").
+    """
+    trigger = meaning.trigger
+    if status != "planned" or meaning.operator is not None or meaning.type == "ASSAULT":
+        return False
+    if any(ancestor.i in meaning.used for ancestor in trigger.ancestors):
+        return False
+    return trigger.dep_ != "ROOT" and trigger.pos_ in ("VERB", "AUX") and is_infinitive(trigger)

@@ -1,0 +1,49 @@
+import pytest
+
+from schemas.document import Document, Passage
+from schemas.event import Event
+from tasks.extract import extract
+
+
+def events_of(text: str) -> list[Event]:
+    passage = Passage(id="p1", start=0, end=len(text), timestamp="2023-06-29")
+    return list(extract(Document(id="0123456789abcdef", name="a.txt", text=text, passages=(passage,))).events)
+
+
+NOT_NEWS = [
+    ("an instruction", "Do not call the police before noon."),
+    ("a skill", "A single wasp can kill a child."),
+    ("a habit, by its adverb", "Prosecutors rarely indict police officers."),
+    ("a habit, by its subject", "Voters support Senator Miller because he listens."),
+    ("a habit, by its date", "Thousands of soldiers are wounded every year."),
+    ("a man who hurts himself", "The former officer shot himself on Friday."),
+    ("an aim", "The two chefs came to discuss the menu with officials."),
+    ("one person who talks", "The actress discussed her new film."),
+    ("private praise", "The singer praised her sister."),
+    ("cooperation of one", "The company sells houses."),
+    ("aid to nobody by nobody", "The baker provided a cake."),
+    ("a plan of a person against nobody", "Miller wants to attack the tax code."),
+    ("a neighbour's warning", "A neighbour warned the residents."),
+    ("a thing that forces", "Cheap phones forced customers to adapt."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), NOT_NEWS, ids=[kind for kind, _ in NOT_NEWS])
+def test_what_is_no_news_of_public_life_is_no_event(kind: str, text: str) -> None:
+    assert events_of(text) == [], kind
+
+
+NEWS = [
+    ("Police arrest protesters in Nairobi", "COERCE"),
+    ("Police launched an operation to detain ten activists.", "COERCE"),
+    ("Kenya warned Uganda against closing the border.", "THREATEN"),
+    ("The union will hold a protest outside the Kenyan embassy.", "THREATEN"),
+    ("Chad forced the rebels to leave the town.", "COERCE"),
+    ("Peru's president discussed trade with the Chilean minister.", "CONSULT"),
+    ("Rebels blew themselves up beside a convoy of soldiers.", "ASSAULT"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NEWS)
+def test_news_of_public_life_is_told(text: str, expected: str) -> None:
+    assert expected in {event.type for event in events_of(text)}
