@@ -15,10 +15,10 @@ from tasks.extract.dates.syntax import (
     is_verb,
     open_ended,
     path,
-    same_deed,
     verb_above,
 )
 from tasks.extract.reading import PassageReading
+from tasks.extract.restating import same_deed
 
 __all__ = ["date_of"]
 

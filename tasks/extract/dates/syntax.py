@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from tasks.extract.attribution.lexicon import lexicon
 
-__all__ = ["governor", "is_light", "is_speech", "is_verb", "open_ended", "path", "same_deed", "verb_above"]
+__all__ = ["governor", "is_light", "is_speech", "is_verb", "open_ended", "path", "verb_above"]
 
 _LIGHT: Final = frozenset(
     [
@@ -92,12 +92,3 @@ def open_ended(span: Span) -> bool:
     if before == "time" and span.start > 1 and span.doc[span.start - 2].pos_ == "ADJ":
         return True
     return before in _OPEN_ENDED or span.root.head.lower_ in _OPEN_ENDED
-
-
-def same_deed(trigger: Token) -> Token:
-    """Return the verb that a trigger says again: of `were shot down in what it called an attack`, `shot`."""
-    token = trigger
-    while token.head != token and token.dep_ in {"attr", "oprd", "ccomp", "xcomp", "dobj"}:
-        token = token.head
-    what = token.dep_ == "pcomp" and any(c.lower_ == "what" for c in token.subtree)
-    return token.head.head if what and token.head.lower_ == "in" and is_verb(token.head.head) else trigger

@@ -1,6 +1,7 @@
 """Find where an act took place: the parse must tie the place to the act."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -9,6 +10,7 @@ from tasks.extract.places.gazetteer import Kind
 from tasks.extract.places.names import sites_of
 from tasks.extract.places.words import words
 from tasks.extract.reading import PassageReading
+from tasks.extract.restating import same_deed
 
 __all__ = ["place_of"]
 
@@ -27,6 +29,9 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ABOVE = frozenset({"acl", "relcl", "conj", "xcomp", "advcl", "pcomp"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
+_MEANWHILE = frozenset({"as", "while", "when", "after"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
+_OPENING = frozenset({"starting", "beginning", "opening", "held", "scheduled", "planned"})
 _CLIMBS = 4
 
 
@@ -45,7 +50,8 @@ def place_of(trigger: Token, passage: PassageReading, places: Sequence[Place]) -
     heads = _heads(passage, places)
     if not heads:
         return None
-    for group in _searches(trigger, heads):
+    deed = same_deed(trigger)
+    for group in chain(_searches(trigger, heads), _searches(deed, heads) if deed != trigger else ()):
         found = [place for token in group for place in _named_by(token, heads)]
         if found:
             return min(found, key=_fineness)
@@ -79,6 +85,10 @@ def _searches(trigger: Token, heads: dict[int, Place]) -> Iterator[list[Token]]:
         yield _named_after(trigger, heads)
     yield [t for child in trigger.children if child.dep_ in _SUBJECTS for t in _locatives(child)]
     yield [t for child in trigger.children if _belongs(child, trigger) for t in _around(child)]
+    yield _at_gatherings(trigger)
+    yield [t for child in trigger.children if _goes_with(child) for t in _locatives(child)]
+    if trigger.dep_ == "relcl" and any(child.lower_ == "where" for child in trigger.children):
+        yield [trigger.head]
     yield from _above(trigger)
 
 
@@ -87,6 +97,41 @@ def _belongs(clause: Token, act: Token) -> bool:
     if act.pos_ in _NOUNS:
         return clause.dep_ in {"acl", "relcl"}
     return clause.dep_ == "advcl" and clause.tag_ == "VBG" and not _has_subject(clause)
+
+
+def _goes_with(clause: Token) -> bool:
+    """Tell whether a clause says where the doer was: "she spoke as she arrived in Oslo"."""
+    subjects = [child for child in clause.children if child.dep_ in _SUBJECTS]
+    together = any(
+        child.dep_ in {"mark", "advmod"} and child.lower_ in _MEANWHILE for child in clause.children
+    )
+    return clause.dep_ == "advcl" and together and all(s.lower_ in _PRONOUNS for s in subjects)
+
+
+def _at_gatherings(act: Token) -> list[Token]:
+    """Return where a gathering is that an act, what it is about, or its other half belongs to.
+
+    "plans to adopt it at the Oslo summit", "will agree on trade and sign it at a summit next week in Oslo".
+    """
+    verbs = [act, *(c for c in act.children if c.dep_ == "xcomp")]
+    verbs += [c for c in act.children if c.dep_ == "conj" and not _has_subject(c)]
+    found = []
+    for prep in (prep for verb in verbs for prep in _occasions(verb)):
+        for noun in (noun for noun in _pobj(prep) if noun.lower_ in words().gatherings):
+            opening = [
+                c for c in (*noun.children, *prep.head.children) if c.lower_ in _OPENING and c.i > noun.i
+            ]
+            found += [noun, *_locatives(noun), *(t for verb in opening for t in _locatives(verb))]
+    return found
+
+
+def _occasions(verb: Token) -> list[Token]:
+    """Return `at` and `during` after a verb or, as the parser may join them, after its objects."""
+    objects = [c for c in verb.children if c.dep_ in _OBJECTS]
+    objects += [noun for prep in verb.children if prep.dep_ == "prep" for noun in _pobj(prep)]
+    deeds = words().struck_nouns | words().gatherings
+    holders = [verb, *(noun for noun in objects if noun.lemma_.lower() not in deeds)]
+    return [prep for holder in holders for prep in holder.children if prep.lower_ in {"at", "during"}]
 
 
 def _around(act: Token) -> list[Token]:
@@ -129,6 +174,8 @@ def _named_after(act: Token, heads: dict[int, Place]) -> list[Token]:
     if lemma in words().struck_nouns:
         objects = [noun for prep in act.children if prep.lower_ == "of" for noun in _pobj(prep)]
         found += [noun for noun in objects if noun.i in heads or _is_part(noun)]
+        against = [noun for prep in act.children if prep.lower_ == "against" for noun in _pobj(prep)]
+        found += [noun for noun in against if noun.i in heads and _fineness(heads[noun.i]) < _BROAD]
     return found
 
 
@@ -160,7 +207,21 @@ def _locatives(token: Token) -> list[Token]:
         noun for time in _times(token) for prep in time.children if _situates(prep) for noun in _pobj(prep)
     ]
     adverbs = [child for child in token.children if child.dep_ == "advmod"]
-    return direct + timed + [noun for adverb in adverbs for noun in _after_adverb(adverb, token)]
+    return (
+        direct
+        + timed
+        + [noun for adverb in adverbs for noun in _after_adverb(adverb, token)]
+        + _misread(token)
+    )
+
+
+def _misread(act: Token) -> list[Token]:
+    """Return a name that the parser took for an adverb: "fire goes on around Derna"."""
+    return [
+        child
+        for child in act.children
+        if child.pos_ == "ADV" and child.is_title and child.i and child.nbor(-1).lower_ in words().situating
+    ]
 
 
 def _times(token: Token) -> list[Token]:
@@ -178,9 +239,11 @@ def _after_adverb(adverb: Token, act: Token) -> list[Token]:
 
 
 def _situates(prep: Token) -> bool:
+    governor = prep.head.lemma_.lower()
+    if prep.dep_ in {"prep", "dative"} and prep.lower_ in words().goals and governor in words().delivered:
+        return any(child.dep_ == "auxpass" for child in prep.head.children)
     if prep.dep_ != "prep":
         return False
-    governor = prep.head.lemma_.lower()
     if prep.lower_ in words().surfaces:
         acts = governor in words().struck_nouns or governor in words().struck or governor in words().motion
         return acts or any(child.tag_ not in {"NNP", "NNPS"} for child in _pobj(prep))

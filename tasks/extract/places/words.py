@@ -19,6 +19,7 @@ class Words(Record):
         compass: Words before a place that name a part of it.
         confusable: Abbreviations of regions that mean something else unless a place stands before them.
         connectors: Small words inside a name ("Isle of Man").
+        delivered: Lemmas of verbs that, in the passive, lead to their goal ("they were sent to Kaluga").
         directional: Prepositions before a name that may be a place or a person.
         disease: Words after a name that make it a strain or an illness.
         gatherings: Nouns of meetings and incidents that are named after their place ("Istanbul talks").
@@ -48,6 +49,7 @@ class Words(Record):
     compass: frozenset[str]
     confusable: frozenset[str]
     connectors: frozenset[str]
+    delivered: frozenset[str]
     directional: frozenset[str]
     disease: frozenset[str]
     gatherings: frozenset[str]

@@ -108,6 +108,16 @@ def test_the_place_of_an_act_is_tied_to_it(text: str, trigger: str, place: str |
         ("France promised tanks to Ukraine.", "promised", None),
         ("Moscow's attack failed.", "attack", None),
         ("Shells fell in Ukraine's east.", "fell", "Ukraine"),
+        ("The queen spoke as she arrived in Oslo.", "spoke", "Oslo"),
+        ("The queen spoke as rioters gathered in Oslo.", "spoke", None),
+        ("Envoys plan to sign it at the Vienna summit.", "plan", "Vienna"),
+        ("Envoys plan to invade Peru.", "plan", None),
+        ("Members will agree on trade and sign a pact at their summit in Lima.", "agree", "Lima"),
+        ("He praised the battlefields of Chad, where hired men have fought.", "fought", "Chad"),
+        ("A jet was downed near Derna in what the ministry said was an attack by rebels.", "attack", "Derna"),
+        ("Two hundred children were sent to Tartu on Friday.", "sent", "Tartu"),
+        ("The king sent a letter to Tartu on Friday.", "sent", None),
+        ("The navy launched airstrikes against Derna.", "airstrikes", "Derna"),
     ],
 )
 def test_places_reach_acts_through_the_parse(text: str, trigger: str, place: str | None) -> None:
