@@ -49,6 +49,14 @@ def _is_there(verb: Token) -> bool:
     return any(c.dep_ == "expl" for c in verb.children)
 
 
+def _only_asserted(trigger: Token) -> bool:
+    """Tell whether an act is the content of an accusation ("alleged that X had trained the gunmen")."""
+    verb = trigger
+    while verb.dep_ in ("conj", "xcomp", "aux") and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in words("assertions")
+
+
 def _calibrated(raw: float) -> float:
     for (low, share), (high, next_share) in pairwise(_CURVE):
         if raw <= high:
@@ -69,4 +77,5 @@ def certainty(
     value -= 0.12 * min(embedding(meaning.trigger), 4)
     value -= 0.15 * (status in ("denied", "hypothetical"))
     value -= 0.03 * (meaning.trigger.dep_ == "conj")
+    value -= 0.15 * _only_asserted(meaning.trigger)
     return round(_calibrated(min(max(value, 0.0), 1.0)), 3)

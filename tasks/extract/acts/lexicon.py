@@ -23,6 +23,7 @@ __all__ = [
     "Operator",
     "VerbFrame",
     "classes",
+    "composed",
     "compositions",
     "frame_count",
     "in_class",
@@ -71,7 +72,7 @@ def _conditions(text: str) -> tuple[Condition, ...]:
 
 
 _SLOTS = frozenset({"obj", "noobj", "subj", "prt", "pass", "inf", "that", "ing", "dat", "any"}) | frozenset(
-    {"objinf", "oprd", "purpose", "noxcomp", "advmod"}
+    {"objinf", "oprd", "purpose", "noxcomp", "advmod", "quality"}
 )
 
 
@@ -205,7 +206,11 @@ def verb_frames() -> dict[str, tuple[VerbFrame, ...]]:
                 actor=_names(row["actor"], "/"),
                 recipient=_names(row["recipient"], "/"),
             )
-            for name in ("verbs_idioms.tsv", "verbs.tsv")  # of two that fit alike, the idiom is meant
+            for name in (
+                "verbs_idioms.tsv",
+                "verbs.tsv",
+                "adjectives.tsv",
+            )  # of two that fit alike, the first
             for row in _rows(name)
         ]
     )
@@ -336,6 +341,12 @@ def compositions() -> dict[str, dict[str, Composition]]:
         name: {key: value if value in ("=", None) else tuple(value) for key, value in table.items()}
         for name, table in raw.items()
     }
+
+
+def composed(operator: str, event_type: EventType, mode: str | None) -> Composition:
+    """Return what an operator makes of an act: looked up by type and mode, by type, then as any other."""
+    table = compositions()[operator]
+    return table.get(f"{event_type}:{mode}", table.get(event_type, table.get("*")))
 
 
 def frame_count() -> int:

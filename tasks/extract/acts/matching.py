@@ -14,7 +14,14 @@ from tasks.extract.acts.lexicon import (
     verb_frames,
     words,
 )
-from tasks.extract.acts.syntax import Clause, clause_of, is_temporal, preposition_objects
+from tasks.extract.acts.syntax import (
+    Clause,
+    clause_of,
+    is_temporal,
+    preposition_objects,
+    qualities,
+    spoken_by,
+)
 
 __all__ = ["best_verb_frame", "noun_frame_of", "noun_keys", "role_tokens"]
 
@@ -116,10 +123,16 @@ def _plain_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tupl
         case "oprd":
             found = bool(clause.datives) or any(c.dep_ in ("oprd", "ccomp") for c in children), 2
         case "advmod":
-            found = any(c.dep_ == "advmod" and c.lower_ in values for c in children), 2
+            found = any(c.dep_ in ("advmod", "intj") and c.lower_ in values for c in children), 2
+        case "quality":
+            found = any(in_class(_bare_keys(t), values) for t in qualities(clause)), 6
         case _:
             found = slot in clause.complements, 2
     return found
+
+
+def _bare_keys(word: Token) -> frozenset[str]:
+    return frozenset({word.lower_, word.lemma_.lower()})
 
 
 def _phrase_score(name: str, values: tuple[str, ...], clause: Clause) -> int:
@@ -169,9 +182,12 @@ def _slot_tokens(slot: str, clause: Clause) -> list[Token]:
         case "ccomp.subj":
             found = [c for kind in ("that", "bare") for c in clause.complements.get(kind, [])]
             return clause_of(found[0]).subjects if found else []
+        case "speaker":
+            return spoken_by(clause.head)
     base, _, inner = slot.partition(".")
     if inner:
-        return [t for o in clause.objects[:1] for t in _inner(o, inner)]
+        owned = clause.subjects if base == "subj" else clause.objects
+        return [t for o in owned[:1] for t in _inner(o, inner)]
     return [t for t in clause.preps.get(base, []) if t.pos_ not in ("VERB", "AUX")]
 
 

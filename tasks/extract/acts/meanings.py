@@ -47,7 +47,7 @@ class Meanings:
         if token.pos_ in ("VERB", "AUX"):
             return self._of_verb(token, depth)
         if token.pos_ == "ADJ":
-            return self._of_operator(clause_of(token), depth)
+            return self._of_adjective(token, depth)
         if is_hidden_verb(token):
             return self._plain(clause_of(token), depth)
         if token.pos_ in ("NOUN", "PROPN"):
@@ -60,6 +60,11 @@ class Meanings:
         if verb.lemma_ == "be" and adjective is not None:
             return with_modality(clause, self.of(adjective, depth + 1))
         return with_modality(clause, self._plain(clause, depth))
+
+    def _of_adjective(self, adjective: Token, depth: int) -> Meaning | None:
+        clause = clause_of(adjective)
+        frame = best_verb_frame(clause) if clause.subjects else None
+        return self._of_operator(clause, depth) or (framed(clause, frame) if frame is not None else None)
 
     def _plain(self, clause: Clause, depth: int) -> Meaning | None:
         operated = self._of_operator(clause, depth)

@@ -1,14 +1,18 @@
 """What auxiliaries make of an act: a promise, a refusal, a demand."""
 
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Token
 
-from tasks.extract.acts.lexicon import compositions, lemma_of, words
+from tasks.extract.acts.lexicon import composed, compositions, lemma_of, words
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.syntax import Clause, clause_of
+from tasks.extract.acts.syntax import Clause, clause_of, spoken_by
 
 __all__ = ["with_modality"]
+
+_FUTURE: Final = frozenset({"will", "shall", "'ll", "wo", "’ll"})
+_RESOLVED: Final = _FUTURE | {"would"}
 
 
 def with_modality(clause: Clause, meaning: Meaning | None) -> Meaning | None:
@@ -20,13 +24,20 @@ def with_modality(clause: Clause, meaning: Meaning | None) -> Meaning | None:
     negated = any(c.dep_ == "neg" for c in head.children) or "never" in {c.lower_ for c in head.children}
     if auxiliaries & {"must", "should", "ought"}:
         return _demanded(clause, meaning)
-    if meaning is None:
-        return None
-    if (
-        auxiliaries & {"will", "shall", "'ll", "wo", "’ll"}
-        or _headline_infinitive(head)
-        or _reported_would(head, auxiliaries)
-    ):
+    if negated and auxiliaries & _RESOLVED and lemma_of(head) in words("threats_denied"):
+        return _defiant(clause, meaning)
+    if meaning is None or meaning.operator == "hesitate":
+        return meaning if negated else None
+    return _with_auxiliaries(clause, meaning, auxiliaries, negated=negated)
+
+
+def _with_auxiliaries(
+    clause: Clause, meaning: Meaning, auxiliaries: set[str], *, negated: bool
+) -> Meaning | None:
+    head = clause.head
+    if auxiliaries & {"could", "may", "might"} and _of_the_speaker(clause):
+        return _recast("weigh", clause, meaning) or meaning
+    if auxiliaries & _FUTURE or _headline_infinitive(head) or _reported_would(head, auxiliaries):
         return _promised(clause, meaning, negated=negated)
     plain = auxiliaries & {"do", "does", "did", "has", "have", "had"}
     if negated and plain and meaning.type in ("SUPPORT", "AGREE", "CONCEDE", "RETREAT"):
@@ -36,18 +47,37 @@ def with_modality(clause: Clause, meaning: Meaning | None) -> Meaning | None:
     return meaning
 
 
+def _of_the_speaker(clause: Clause) -> bool:
+    """Tell whether those who act are those who speak, or what is theirs ("said its missiles could …")."""
+    if not spoken_by(clause.head):
+        return False
+    return any(
+        t.pos_ == "PRON" or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in t.children)
+        for t in clause.subjects
+    )
+
+
+def _defiant(clause: Clause, meaning: Meaning | None) -> Meaning:
+    """Read "would not hesitate to", "will not tolerate" as the threat that it is."""
+    used = {clause.head.i} | (meaning.used if meaning else set())
+    targets = meaning.recipients if meaning and not clause.objects else list(clause.objects)
+    actors = list(clause.subjects)
+    return Meaning(clause.head, "THREATEN", None, actors, targets, 3, "operator", used, meaning, "threaten")
+
+
 def _promised(clause: Clause, meaning: Meaning, *, negated: bool) -> Meaning | None:
     if negated:
         return _recast("refuse", clause, meaning)
     recast = _recast("plan", clause, meaning)
     if recast is not None:
         recast.future = True
+        if recast.type == "THREATEN" and not recast.actors:
+            recast.actors = spoken_by(clause.head)
     return recast
 
 
 def _recast(operator: str, clause: Clause, meaning: Meaning) -> Meaning | None:
-    table = compositions()[operator]
-    result = table.get(meaning.type, table.get("*"))
+    result = composed(operator, meaning.type, meaning.mode)
     if result is None:
         return None
     if result == "=":
@@ -64,8 +94,7 @@ def _demanded(clause: Clause, meaning: Meaning | None) -> Meaning | None:
     asked = clause.subjects or clause.objects[:1]
     if not speakers or not asked or asked[0].lower_ in ("we", "i", "it", "there", "this", "that"):
         return None
-    table = compositions()["request"]
-    result = table.get(meaning.type, table["*"]) if meaning else table["*"]
+    result = composed("request", meaning.type, meaning.mode) if meaning else compositions()["request"]["*"]
     if result is None or result == "=":
         return None
     used = {clause.head.i} | (meaning.used if meaning else set())

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tasks.extract.acts.lexicon import Operator, compositions, lemma_of, words
+from tasks.extract.acts.lexicon import Operator, composed, compositions, lemma_of, words
 from tasks.extract.acts.matching import condition_score, noun_frame_of, role_tokens
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.syntax import Clause, clause_of, is_infinitive
@@ -101,8 +101,7 @@ def operator_strength(operator: Operator, inner: Meaning | None) -> int:
 
 def compose(operator: str, clause: Clause, inner: Meaning | None, strength: int) -> Meaning | None:
     """Return what an operator makes of the act it governs, None if nothing."""
-    table = compositions()[operator]
-    result = table.get(inner.type, table.get("*")) if inner else table.get("")
+    result = composed(operator, inner.type, inner.mode) if inner else compositions()[operator].get("")
     if result is None:
         return None
     if result == "=":

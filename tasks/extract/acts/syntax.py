@@ -21,6 +21,8 @@ __all__ = [
     "is_temporal",
     "passive_by_style",
     "preposition_objects",
+    "qualities",
+    "spoken_by",
 ]
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -127,7 +129,7 @@ def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
         case "acomp" | "oprd" | "attr":
             found = _surface_subject(head, depth + 1)
         case "relcl":
-            found = head
+            found = _surface_subject(head.head, depth + 1) if _is_rank(head) and is_infinitive(verb) else head
         case "acl":
             found = _noun_holder(head, verb, depth)
         case "pcomp":
@@ -135,6 +137,11 @@ def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
         case _:
             pass
     return found
+
+
+def _is_rank(word: Token) -> bool:
+    """Tell whether a predicate only counts who did it first ("was the first to recognise …")."""
+    return word.dep_ == "attr" and word.lower_ in words("ranks")
 
 
 def _controller(head: Token, depth: int) -> Token | None:
@@ -195,7 +202,7 @@ def preposition_objects(token: Token) -> dict[str, list[Token]]:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "PART"):
             for name, target in _prep_targets(child):
                 if not is_temporal(target):
-                    found.setdefault(name, []).append(target)
+                    found.setdefault("on" if name == "upon" else name, []).append(target)
     return found
 
 
@@ -245,12 +252,19 @@ def _add_child(clause: Clause, child: Token) -> None:
         case "advmod" | "prep" if child.i == clause.head.i + 1:
             if (lemma_of(clause.head), child.lower_) in particle_verbs():
                 _take_particle(clause, child)
+        case "xcomp" | "ccomp" | "acl" | "advcl" if is_infinitive(child) and _is_bare_noun(child):
+            clause.preps.setdefault("to", []).append(child)
         case "xcomp" | "ccomp" | "acl":
             _add_clausal(clause, child)
         case "advcl" if _kind(child) == "inf":
             clause.complements.setdefault("purpose", []).append(child)
         case _:
             pass
+
+
+def _is_bare_noun(verb: Token) -> bool:
+    """Tell whether an infinitive is a noun that the parser misread ("took Ruritania to task")."""
+    return verb.lower_ in words("nouns_after_to") and not any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _add_clausal(clause: Clause, child: Token) -> None:
@@ -308,6 +322,33 @@ def _undo_voice(clause: Clause, *, headline_passive: bool) -> None:
 def is_hidden_verb(token: Token) -> bool:
     """Tell whether a bare verb was tagged a noun ("demanded that the cabinet resign")."""
     return token.tag_ in ("NN", "NNP") and token.dep_ == "ccomp" and token.lower_ == token.lemma_.lower()
+
+
+def qualities(clause: Clause) -> list[Token]:
+    """Return the words for what a clause says that its object is ("called the vote a farce")."""
+    found: list[Token] = []
+    for child in clause.head.children:
+        small_clause = child.dep_ in ("ccomp", "xcomp") and child.pos_ in ("ADJ", "NOUN")
+        if small_clause or child.dep_ in ("oprd", "acomp"):
+            found.append(child)
+        elif child.dep_ == "prep" and child.lower_ == "as":
+            found += [c for c in child.children if c.dep_ in ("pobj", "pcomp", "amod", "acomp")]
+    found += [c for o in clause.objects[:1] for c in o.children if c.dep_ == "appos" and c.i > o.i]
+    for word in list(found):
+        found += [
+            c for c in word.children if c.dep_ in ("amod", "conj") and c.pos_ in ("ADJ", "NOUN", "VERB")
+        ]
+    return found
+
+
+def spoken_by(verb: Token) -> list[Token]:
+    """Return who says a clause: the subject of the verb of speech that governs it."""
+    governor: Token = verb.head
+    while verb.dep_ in ("conj", "acomp", "attr") and governor.pos_ in ("VERB", "AUX"):
+        verb, governor = governor, governor.head
+    if verb.dep_ not in ("ccomp", "parataxis") or lemma_of(governor) not in words("speech"):
+        return []
+    return [s for s in clause_of(governor).subjects if s.pos_ != "PRON"]
 
 
 def _share_with_conjunct(clause: Clause) -> None:

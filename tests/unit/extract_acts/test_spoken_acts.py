@@ -1,0 +1,53 @@
+import pytest
+
+from schemas.document import Document, Passage
+from schemas.event import Event
+from tasks.extract import extract
+
+
+def surest(text: str) -> Event:
+    passage = Passage(id="p1", start=0, end=len(text), timestamp="2023-06-29")
+    found = extract(Document(id="0123456789abcdef", name="a.txt", text=text, passages=(passage,)))
+    return max(found.events, key=lambda event: event.confidence)
+
+
+TYPES = [
+    ("Kenya described the Somali vote as a farce.", "ACCUSE"),
+    ("Kenya described the talks with Somalia as fruitful.", "SUPPORT"),
+    ("Kenya dismissed the Somali claim as groundless.", "REJECT"),
+    ("Kenya said the proposal by Somalia was unacceptable.", "REJECT"),
+    ("Kenya was critical of Somalia over the border.", "ACCUSE"),
+    ("Kenya said Somalia was behind the bombing.", "ACCUSE"),
+    ("Kenya alleged that Somalia had trained the gunmen.", "ACCUSE"),
+    ("The Kenyan parliament takes Somalia to task over the border.", "ACCUSE"),
+    ("Kenya will question the Somali consul about the theft.", "ACCUSE"),
+    ("Kenya will not hesitate to bomb Somalia.", "THREATEN"),
+    ("Kenya said it could bomb Somalia.", "THREATEN"),
+    ("Kenya warned that Somalia would pay dearly for the raid.", "THREATEN"),
+    ("Kenya called upon Somalia to free the pilots.", "REQUEST"),
+    ("Kenya was the first to recognise Somalia.", "SUPPORT"),
+    ("Kenya issued an arrest warrant for a Somali banker.", "COERCE"),
+    ("Kenya issued an arrest warrant in absentia for a Somali banker.", "THREATEN"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TYPES)
+def test_what_is_said_has_its_type(text: str, expected: str) -> None:
+    assert surest(text).type == expected
+
+
+def test_who_says_that_another_is_to_blame_is_the_accuser() -> None:
+    event = surest("Kenya said Somalia was responsible for the bombing.")
+    assert [a.text for a in event.actors] == ["Kenya"]
+    assert [r.text for r in event.recipients] == ["Somalia"]
+
+
+def test_a_plain_description_is_no_accusation() -> None:
+    passage = "Kenya described the man as a fisherman."
+    document = Document(
+        id="0123456789abcdef",
+        name="a.txt",
+        text=passage,
+        passages=(Passage(id="p1", start=0, end=len(passage)),),
+    )
+    assert not [e for e in extract(document).events if e.type == "ACCUSE"]
