@@ -172,23 +172,22 @@ def role_tokens(slots: Iterable[str], clause: Clause) -> list[Token]:
 
 
 def _slot_tokens(slot: str, clause: Clause) -> list[Token]:
-    match slot:
-        case "subj":
-            return clause.subjects
-        case "obj":
-            return clause.objects[:1]
-        case "dat":
-            return clause.datives
-        case "ccomp.subj":
-            found = [c for kind in ("that", "bare") for c in clause.complements.get(kind, [])]
-            return clause_of(found[0]).subjects if found else []
-        case "speaker":
-            return spoken_by(clause.head)
     base, _, inner = slot.partition(".")
-    if inner:
-        owned = clause.subjects if base == "subj" else clause.objects
-        return [t for o in owned[:1] for t in _inner(o, inner)]
-    return [t for t in clause.preps.get(base, []) if t.pos_ not in ("VERB", "AUX")]
+    match base:
+        case "subj":
+            found = clause.subjects
+        case "obj":
+            found = clause.objects[:1]
+        case "dat":
+            found = clause.datives
+        case "ccomp":
+            said = [c for kind in ("that", "bare") for c in clause.complements.get(kind, [])]
+            return clause_of(said[0]).subjects if said else []
+        case "speaker":
+            found = spoken_by(clause.head)
+        case _:
+            found = [t for t in clause.preps.get(base, []) if t.pos_ not in ("VERB", "AUX")]
+    return [t for owned in found[:1] for t in _inner(owned, inner)] if inner else found
 
 
 def _inner(noun: Token, name: str) -> list[Token]:
