@@ -29,6 +29,10 @@ _PLAIN_DATELINE: Final = re.compile(
 )
 
 
+_PLACE_AND_COLON: Final = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?: (?=[A-Z][a-z]+ |A |[\d])")
+"""The place before a story, set off by a colon ("Lagos: The union …")."""
+
+
 @cache
 def model() -> Language:
     """Load the English pipeline without its entity recogniser, which is slow and weak on news."""
@@ -75,7 +79,7 @@ def _breaks(text: str) -> Iterator[int]:
     for found in DATELINE.finditer(text):
         if found["sure"] or not shouting:
             yield found.end()
-    plain = _PLAIN_DATELINE.match(text)
+    plain = _PLAIN_DATELINE.match(text) or _PLACE_AND_COLON.match(text)
     if plain is not None:
         yield plain.end()
     yield from (found.end() for found in re.finditer(r"\n\s*\n\s*", text))

@@ -5,12 +5,16 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tasks.extract.acts.lexicon import NounFrame, VerbFrame
+from tasks.extract.acts.lexicon import NounFrame, VerbFrame, words
 from tasks.extract.acts.matching import noun_frame_of, role_tokens
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.syntax import Clause, preposition_objects
+from tasks.extract.acts.syntax import Clause, clause_of, preposition_objects
 
-__all__ = ["framed", "holders", "lent", "nominal"]
+__all__ = ["before_noun", "framed", "holders", "lent", "nominal"]
+
+_DONE_BY: Final = frozenset({"led", "claimed", "run", "organised", "organized", "orchestrated"})
+_COMING: Final = frozenset({"AID", "REQUEST", "ACCUSE", "THREATEN", "AGREE", "REJECT", "CONCEDE"})
+"""Types whose nouns name who acts by "from" ("aid from Norway"), not whom it is done to."""
 
 _SPEAKS_OF: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN"})
 
@@ -39,7 +43,8 @@ def framed(clause: Clause, matched: tuple[VerbFrame, int]) -> Meaning | None:
 def lent(clause: Clause, noun: Token, frame: NounFrame, role: str) -> Meaning:
     """Return an act's noun with the subject that a light verb lends it ("launched an attack")."""
     base = nominal(noun, frame)
-    targets = [t for name in frame.recipient for t in clause.preps.get(name, []) if t.pos_ != "VERB"]
+    preps = preposition_objects(core(noun)) if core(noun) != noun else clause.preps
+    targets = [t for name in frame.recipient for t in preps.get(name, []) if t.pos_ != "VERB"]
     if role == "do":
         actors = clause.subjects or base.actors
         recipients = [*targets, *clause.datives, *(r for r in base.recipients if r not in clause.subjects)]
@@ -59,10 +64,12 @@ def lent(clause: Clause, noun: Token, frame: NounFrame, role: str) -> Meaning:
 
 def nominal(noun: Token, frame: NounFrame) -> Meaning:
     """Return the act that a noun names, with the parties in its own phrase."""
-    preps = preposition_objects(noun)
+    preps = preposition_objects(core(noun))
     if noun.dep_ in ("nsubj", "nsubjpass"):
         preps = {**preposition_objects(noun.head), **preps}
     actors = holders(noun) or preps.get("by", [])[:1]
+    coming = preps.pop("from", []) if frame.type in _COMING else []
+    actors = actors or coming[:1]
     wanted = [name for name in frame.recipient if name in preps]
     recipients = [t for name in wanted for t in preps[name]]
     if "self" in frame.flags and not actors and "of" in preps:
@@ -84,12 +91,40 @@ def nominal(noun: Token, frame: NounFrame) -> Meaning:
     )
 
 
+def core(noun: Token) -> Token:
+    """Return what there is a quantity of: the talks in "a third round of talks"."""
+    if noun.lemma_.lower() in words("quantities"):
+        inner = preposition_objects(noun).get("of", [])
+        return inner[0] if inner and noun_frame_of(inner[0]) is not None else noun
+    return noun
+
+
 def holders(noun: Token) -> list[Token]:
     """Return whose act a noun tells: its possessor, or the name or nationality before it."""
     for child in noun.children:
         if child.dep_ == "poss":
             return [child]
-    for child in noun.lefts:
-        if child.dep_ in ("compound", "amod", "nmod") and (child.pos_ == "PROPN" or child.text[:1].isupper()):
-            return [child]
-    return []
+    return before_noun(noun)[:1] or _blamed(noun)
+
+
+def before_noun(noun: Token) -> list[Token]:
+    """Return the names, nationalities and doers before an act's noun: "the Kenyan …", "an army …"."""
+    left = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")]
+    named = [c for c in left if c.pos_ == "PROPN" or c.text[:1].isupper()]
+    named = named or [g for c in left if c.lower_ in _DONE_BY for g in c.lefts if g.dep_ == "npadvmod"]
+    return named or [c for c in left if c.dep_ == "compound" and c.lemma_.lower() in words("doers")]
+
+
+def _blamed(noun: Token) -> list[Token]:
+    """Return who is said to have done an act: "was behind the attack", "is responsible for killings"."""
+    preposition = noun.head
+    if noun.dep_ == "dobj" and preposition.lemma_ == "claim":
+        return clause_of(preposition).subjects
+    if noun.dep_ != "pobj" or preposition.lower_ not in ("for", "behind"):
+        return []
+    governor = preposition.head
+    if preposition.lower_ == "for":
+        if governor.lower_ not in ("responsible", "accountable", "culpable"):
+            return []
+        governor = governor.head if governor.dep_ == "acomp" else governor
+    return clause_of(governor).subjects if governor.lemma_ == "be" else []

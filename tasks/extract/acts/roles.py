@@ -6,9 +6,11 @@ from typing import Final, Protocol
 from spacy.tokens import Token
 
 from schemas.event import Entity, EntityKind
+from tasks.extract.acts.building import before_noun
 from tasks.extract.acts.lexicon import classes, words
 from tasks.extract.acts.matching import noun_frame_of, noun_keys
 from tasks.extract.acts.meaning import Meaning
+from tasks.extract.acts.reaching import farther
 from tasks.extract.acts.syntax import clause_of, is_temporal, preposition_objects
 from tasks.extract.reading import PassageReading
 
@@ -17,24 +19,15 @@ __all__ = ["Roles"]
 _THINGS_COUNT: Final = frozenset(
     {"ASSAULT", "COERCE", "REJECT", "ACCUSE", "SANCTION", "RETREAT", "SUPPORT", "PROTEST", "THREATEN"}
 )
-_TOWARDS: Final = (
-    "against",
-    "to",
-    "with",
-    "on",
-    "from",
-    "into",
-    "toward",
-    "towards",
-    "over",
-    "at",
-    "of",
-    "for",
-)
-_WITHIN: Final = ("in", "across", "near")
-_PLACED: Final = frozenset(
-    {"AGREE", "AID", "MOBILIZE", "RETREAT", "CONCEDE", "COERCE", "SANCTION", "ASSAULT"}
-)
+_THINGS_FIRST: Final = frozenset({"ACCUSE", "SUPPORT", "ASSAULT"})
+"""What is blamed, backed or hit is nearer than anybody named elsewhere in the clause."""
+
+_OUTWARD: Final = frozenset({"AID", "RETREAT", "CONCEDE", "AGREE", "MOBILIZE", "COOPERATE"})
+"""Types in which a state that acts does not do it to itself."""
+
+_PARTIES: Final = frozenset({"person", "organisation", "group", "country"})
+_STATE: Final = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
+_ACRONYM: Final = range(2, 7)
 _LEFT: Final = frozenset(
     {"amod", "compound", "nummod", "nmod", "poss", "advmod", "quantmod", "punct", "case"}
 )
@@ -64,27 +57,22 @@ def _kind(token: Token) -> EntityKind:
     return "group" if token.tag_ == "NNS" else "person"
 
 
-def farther(meaning: Meaning) -> Iterator[Token]:
-    """Yield the objects of prepositions deeper in an act's clause, whoever they are attached to."""
-    wanted = _TOWARDS + (_WITHIN if meaning.type in _PLACED else ())
-    if meaning.type in ("CONSULT", "PROTEST"):
-        wanted = ("with", "against")
-    trigger = meaning.trigger
-    for token in trigger.subtree:
-        if token.i < trigger.i or token.dep_ != "pobj" or token.head.lower_ not in wanted:
-            continue
-        if meaning.type in ("ACCUSE", "SUPPORT") and noun_frame_of(token.head.head) is not None:
-            continue
-        if token.pos_ in ("PROPN", "NOUN") and not is_temporal(token) and _same_clause(token, trigger):
-            yield token
+def _is_own(found: tuple[Entity, ...], actors: tuple[Entity, ...], *, soldiers: bool = False) -> bool:
+    """Tell whether only the state of those who act is named, or its soldiers: "sent U.S. aid to …"."""
+    own = {a.country for a in actors if a.kind == "country" or a.sector in _STATE}
+    return all(
+        (e.kind == "country" and e.country in own)
+        or (soldiers and e.sector == "MIL" and e.country in {None, *own})
+        for e in found
+    )
 
 
-def _same_clause(token: Token, trigger: Token) -> bool:
-    while token != trigger:
-        if token.dep_ in ("relcl", "advcl", "ccomp", "conj", "parataxis") and token.pos_ in ("VERB", "AUX"):
-            return False
-        token = token.head
-    return True
+def _is_statement(verb: Token) -> bool:
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children)
+
+
+def _is_pronoun(entity: Entity) -> bool:
+    return entity.text.lower() in words("possessives")
 
 
 class Roles:
@@ -113,16 +101,50 @@ class Roles:
 
     def _recipients(self, meaning: Meaning, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
         names = {e.name for e in actors}
-        for token in (*meaning.recipients, *farther(meaning)):
-            known = self._narrowly(token) if meaning.type == "ACCUSE" else self.of(token)
-            if meaning.type == "ASSAULT" and token in meaning.recipients[:1] and _is_weapon(token):
-                known = self._first(_possessors(token)) or (self._phrase(token),)
-            found = tuple(e for e in known or self._people(token) if e.name not in names)
-            if found:
+        own: tuple[Entity, ...] = ()
+        for token in meaning.recipients:
+            found = tuple(e for e in self._recipient(token, meaning) if e.name not in names)
+            if found and not (meaning.type in _OUTWARD and _is_own(found, actors)):
                 return found
+            own = own or found
             if meaning.operator == "accuse" and token.pos_ == "NOUN":
                 return (self._phrase(token),)
-        return self._things(meaning) if meaning.type in _THINGS_COUNT else ()
+        things = self._things(meaning) if meaning.type in _THINGS_COUNT else ()
+        if things and not own and meaning.type in _THINGS_FIRST:
+            return things
+        return self._farther(meaning, actors) or own or things
+
+    def _recipient(self, token: Token, meaning: Meaning) -> tuple[Entity, ...]:
+        if meaning.type == "ASSAULT" and token == meaning.recipients[0] and _is_weapon(token):
+            return self._first(_possessors(token)) or (self._phrase(token),)
+        if meaning.type == "ACCUSE":
+            return self._narrowly(token) or self._people(token) or self._suspected(token)
+        return self.of(token) or self._people(token)
+
+    def _suspected(self, token: Token) -> tuple[Entity, ...]:
+        """Return who is said to have done it: "looks into claims that X misled", "the jailing of Y in X"."""
+        stated = [c for c in token.children if c.dep_ in ("acl", "ccomp") and _is_statement(c)]
+        for subject in (s for verb in stated for s in clause_of(verb).subjects):
+            found = self.of(subject) or self._people(subject)
+            if found:
+                return found
+        frame = noun_frame_of(token)
+        if frame is None or frame.type != "COERCE":
+            return ()
+        places = (t for t in token.subtree if t.dep_ == "pobj" and t.head.lower_ == "in")
+        states = (self._entities.actors_of(self._reading, t) for t in places)
+        return next((s for s in states if s and s[0].kind == "country"), ())
+
+    def _farther(self, meaning: Meaning, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """Look for a recipient outside the frame's slots; only who surely is a party counts there."""
+        names = {e.name for e in actors}
+        for token, unknown_too in farther(meaning):
+            known = [e for e in self._entities.actors_of(self._reading, token) if not _is_pronoun(e)]
+            known = known or list(self._people(token) if unknown_too else ())
+            found = tuple(e for e in known if e.name not in names and (unknown_too or e.kind in _PARTIES))
+            if found and not (meaning.type in _OUTWARD and _is_own(found, actors, soldiers=True)):
+                return found
+        return ()
 
     def _things(self, meaning: Meaning) -> tuple[Entity, ...]:
         """Let a thing be the recipient where nobody is; of acts only those that are spoken of."""
@@ -149,8 +171,26 @@ class Roles:
     def _named(self, token: Token) -> tuple[Entity, ...]:
         found = self._entities.actors_of(self._reading, token)
         if token.pos_ != "PRON":
-            return found
+            return (found or self._beside(token)) + self._members(token)
         return tuple(self._nearest(token, e) for e in found) or self._speaker(token)
+
+    def _beside(self, token: Token) -> tuple[Entity, ...]:
+        """Return who is named after a noun that no table knows: "the co-pilot Ana Silva"."""
+        named = [c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN"]
+        return next((f for c in named if (f := self._entities.actors_of(self._reading, c))), ())
+
+    def _members(self, token: Token) -> tuple[Entity, ...]:
+        """Return who is named of many: "several parties, including X and Y"."""
+        if token.tag_ != "NNS":
+            return ()
+        preps = preposition_objects(token)
+        return tuple(
+            entity
+            for inner in preps.get("including", [])
+            if inner.pos_ == "PROPN"
+            for entity in self._entities.actors_of(self._reading, inner)
+            if entity.kind in ("person", "organisation", "country")
+        )
 
     def _nearest(self, pronoun: Token, entity: Entity) -> Entity:
         """Let the name in the same sentence stand for a pronoun."""
@@ -196,18 +236,24 @@ class Roles:
         yield from (c for c in token.children if c.dep_ == "poss")
         preps = preposition_objects(token)
         for name in prepositions[:3]:
-            yield from preps.get(name, [])
+            yield from (t for t in preps.get(name, []) if t.pos_ != "VERB")
         for child in token.children:
             if child.dep_ == "acl" and child.tag_ == "VBN":
                 yield from preposition_objects(child).get("by", [])
-        yield from (c for c in token.lefts if c.dep_ in ("compound", "amod", "nmod") and c.text[:1].isupper())
+        yield from before_noun(token)
         for name in prepositions[3:]:
-            yield from preps.get(name, [])
+            yield from (t for t in preps.get(name, []) if t.pos_ != "VERB")
 
     def _people(self, token: Token) -> tuple[Entity, ...]:
         """Take a phrase for people or a name that no table knows at its word."""
-        if token.pos_ == "PROPN" or (token.pos_ == "NOUN" and noun_keys(token) & classes()["people"]):
-            return () if is_temporal(token) else (self._phrase(token, _kind(token)),)
+        if token.pos_ not in ("PROPN", "NOUN") or is_temporal(token):
+            return ()
+        if token.pos_ == "PROPN" or noun_keys(token) & classes()["people"]:
+            return (self._phrase(token, _kind(token)),)
+        if noun_keys(token) & classes()["bodies"]:
+            return (self._phrase(token, "group" if token.tag_ == "NNS" else "organisation"),)
+        if token.text.isupper() and len(token) in _ACRONYM and not token.sent.text.isupper():
+            return (self._phrase(token, "organisation"),)
         return ()
 
     def _phrase(self, head: Token, kind: EntityKind = "unknown") -> Entity:

@@ -10,7 +10,15 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tasks.extract.acts.lexicon import lemma_of, particle_verbs, verb_frames, words
+from tasks.extract.acts.lexicon import (
+    classes,
+    lemma_of,
+    light_verbs,
+    noun_frames,
+    particle_verbs,
+    verb_frames,
+    words,
+)
 
 __all__ = [
     "Clause",
@@ -129,7 +137,10 @@ def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
         case "acomp" | "oprd" | "attr":
             found = _surface_subject(head, depth + 1)
         case "relcl":
-            found = _surface_subject(head.head, depth + 1) if _is_rank(head) and is_infinitive(verb) else head
+            if _is_rank(head) and is_infinitive(verb):
+                found = _surface_subject(head.head, depth + 1)
+            else:
+                found = (_noun_holder(head, verb, depth) if _is_plan(verb) else None) or head
         case "acl":
             found = _noun_holder(head, verb, depth)
         case "pcomp":
@@ -144,19 +155,35 @@ def _is_rank(word: Token) -> bool:
     return word.dep_ == "attr" and word.lower_ in words("ranks")
 
 
+def _is_plan(verb: Token) -> bool:
+    """Tell whether a clause says what a thing is for, not what it does: "took a position to"."""
+    head = verb.head
+    lemma = head.lemma_.lower()
+    return (
+        is_infinitive(verb)
+        and head.pos_ == "NOUN"
+        and not {lemma} & (classes()["people"] | classes()["bodies"])
+    )
+
+
 def _controller(head: Token, depth: int) -> Token | None:
     """Return whom an infinitive's unnamed subject is: the governing verb's object, else its subject."""
     if head.pos_ in ("NOUN", "PROPN"):
         return _noun_holder(head, head, depth)
     if lemma_of(head) not in words("subject_control"):
         for child in head.children:
-            if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP":
+            if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP" and not _is_lent(head, child):
                 return _antecedent(child, head)
         if head.lemma_ in ("call", "appeal"):
             called = preposition_objects(head).get("on") or preposition_objects(head).get("upon")
             if called:
                 return called[0]
     return _surface_subject(head, depth + 1)
+
+
+def _is_lent(verb: Token, thing: Token) -> bool:
+    """Tell whether an object is an act that its verb's subject does: "began a strike to protest"."""
+    return lemma_of(verb) in light_verbs() and thing.lemma_.lower() in noun_frames()
 
 
 def _controller_of_preposition(preposition: Token, depth: int) -> Token | None:

@@ -105,6 +105,8 @@ def _right(phrases: Phrases, token: Token, common: Common | None) -> list[Side]:
         if common is not None and not _counts(common, rank):
             continue
         for inner in preposition.rights:
+            if inner.pos_ == "VERB":
+                continue
             if common is not None and f"{token.lower_} of {inner.lower_}" in nouns():
                 return sides_of(phrases, inner)
             entities = phrases.all(inner) if rank < _PLACED - 1 else _place(phrases, inner)

@@ -340,7 +340,8 @@ class Phrases:
         owner = side.entity
         if owner is None:
             return self.reading.doc[min(side.first, common.start) : common.head.i + 1].text
-        government = owner.name.startswith(GOVERNMENT) or common.noun.key in words("rule")
+        ruling = common.noun.key in words("rule") and owner.kind != "unknown"  # A region rules itself.
+        government = owner.name.startswith(GOVERNMENT) or ruling
         if adjective and (owner.kind == "country" or government):
             return f"{adjective} {own}"
         if side.state and owner.kind == "group":
