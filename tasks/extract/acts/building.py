@@ -13,7 +13,7 @@ from tasks.extract.acts.syntax import Clause, clause_of, preposition_objects
 __all__ = ["before_noun", "framed", "holders", "lent", "nominal"]
 
 _DONE_BY: Final = frozenset({"led", "claimed", "run", "organised", "organized", "orchestrated"})
-_COMING: Final = frozenset({"AID", "REQUEST", "ACCUSE", "THREATEN", "AGREE", "REJECT", "CONCEDE"})
+_COMING: Final = frozenset({"AID", "ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "AGREE", "REJECT", "CONCEDE"})
 """Types whose nouns name who acts by "from" ("aid from Norway"), not whom it is done to."""
 
 _SPEAKS_OF: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN"})
@@ -27,6 +27,8 @@ def framed(clause: Clause, matched: tuple[VerbFrame, int]) -> Meaning | None:
         return None
     used = {clause.head.i}
     used.update(o.i for o in clause.objects if noun_frame_of(o) is not None and event_type not in _SPEAKS_OF)
+    if event_type == "ASSAULT":  # "the bombing killed nine" tells one act
+        used.update(s.i for s in clause.subjects if _is_bare_assault(s))
     return Meaning(
         clause.head,
         event_type,
@@ -37,6 +39,16 @@ def framed(clause: Clause, matched: tuple[VerbFrame, int]) -> Meaning | None:
         "verb",
         used,
         mutual=event_type == "CONSULT" and frame.mode not in ("visit", "third-party"),
+    )
+
+
+def _is_bare_assault(noun: Token) -> bool:
+    """Tell whether a noun names an assault and nobody whom it hit."""
+    told = noun_frame_of(noun)
+    return (
+        told is not None
+        and told.type == "ASSAULT"
+        and not set(told.recipient) & set(preposition_objects(noun))
     )
 
 

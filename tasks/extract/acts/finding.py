@@ -117,6 +117,7 @@ def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
         meaning = replace(meaning, type="COOPERATE", mode=None)
     if _is_verbal_attack(meaning, actors):
         meaning = replace(meaning, type="ACCUSE", mode="disapprove")
+        actors, recipients = roles.parties(meaning)
     status = status_of(meaning)
     if not is_worth_telling(meaning, status, actors, recipients):
         return None

@@ -19,10 +19,12 @@ __all__ = ["Reach", "farther", "reach"]
 
 _TABLE: Final = Path(__file__).parent / "data" / "reach.json"
 _WITHIN: Final = frozenset({"in", "across", "near"})
+_LOOSE: Final = frozenset({"of", "for", "over", "in", "across", "near", "behind"})
 _HELD: Final = frozenset({"arrest", "deport", "seize"})
 """Modes done to persons and things: where it was done is no recipient."""
 
 _SPOKEN_OF: Final = frozenset({"ACCUSE", "SUPPORT"})
+_NAMING: Final = frozenset({"compound", "amod", "nmod"})
 _BOUNDS: Final = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
 _JOINT: Final = frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONSULT"})
 
@@ -45,6 +47,7 @@ class Reach(Record):
         aside: Prepositions under which nobody is a party of the act.
         aside_phrases: The same in several words, without articles.
         receiving: Verbs whose subject in "the arms that X bought" is who got them.
+        making: Verbs whose object is what is made or used, not whom an act aims at.
     """
 
     prepositions: dict[EventType, tuple[str, ...]]
@@ -61,6 +64,7 @@ class Reach(Record):
     aside: frozenset[str]
     aside_phrases: frozenset[str]
     receiving: frozenset[str]
+    making: frozenset[str]
 
 
 @cache
@@ -79,13 +83,20 @@ def farther(meaning: Meaning) -> Iterator[tuple[Token, bool]]:
         The head of a phrase, and whether a name that no table knows may be meant by it.
     """
     placed = list(_by_prepositions(meaning))
-    yield from ((t, named) for t, named in placed if _is_shallow(t, meaning))
+    shallow = [(t, named) for t, named in placed if _is_shallow(t, meaning)]
+    if meaning.source == "model":
+        yield from ((t, named) for t, named in shallow if _preposition(t) not in _LOOSE)
+        if meaning.type == "MOBILIZE":
+            yield from ((t, False) for t in _aims(meaning))
+        return
+    yield from shallow
     yield from ((t, False) for t in _owned(meaning))
     yield from ((t, False) for t in _addressed(meaning))
     yield from ((t, False) for t in _conditions(meaning))
     yield from ((t, False) for t in _complements(meaning))
-    yield from ((t, False) for t in _aims(meaning))
-    yield from placed
+    yield from ((t, False) for t in _aims(meaning) if t.tag_ != "NN" or noun_frame_of(t) is None)
+    if meaning.type in reach().aims:
+        yield from ((t, named) for t, named in placed if _preposition(t) in _deep(meaning))
     yield from ((t, True) for t in _crossing(meaning))
 
 
@@ -99,7 +110,7 @@ def _by_prepositions(meaning: Meaning) -> Iterator[tuple[Token, bool]]:
         if name not in wanted or (name in _WITHIN and meaning.mode in _HELD):
             continue
         before = token.i < trigger.i
-        if before and not (name == "with" and meaning.type in _JOINT):
+        if token == trigger or (before and not (name == "with" and meaning.type in _JOINT)):
             continue
         if token.lemma_.lower() in reach().borders and meaning.type not in ("MOBILIZE", "COERCE"):
             continue
@@ -110,17 +121,32 @@ def _by_prepositions(meaning: Meaning) -> Iterator[tuple[Token, bool]]:
         yield token, working or _preposition(token) in reach().narrow
 
 
+def _deep(meaning: Meaning) -> frozenset[str]:
+    """Return the prepositions that tell the recipient under another verb, too ("agreed to sell X to …")."""
+    return reach().narrow | {"in", "for"} if meaning.type in ("AID", "AGREE", "SANCTION") else reach().narrow
+
+
 def _may_be_party(token: Token) -> bool:
-    return token.pos_ in ("PROPN", "NOUN") and not is_temporal(token)
+    """Tell whether a phrase may name somebody: no time, and no mere link ("the wake" of something)."""
+    if token.pos_ not in ("PROPN", "NOUN") or is_temporal(token):
+        return False
+    return not any(_whole(c) in reach().aside_phrases for c in token.children if c.dep_ == "prep")
 
 
 def _is_shallow(token: Token, meaning: Meaning) -> bool:
     """Tell whether no other verb stands between a phrase and the act."""
     while token != meaning.trigger:
         token = token.head
-        if token.pos_ == "VERB" and token != meaning.trigger:
+        if token.pos_ == "VERB" and token != meaning.trigger and not _is_one_with(token, meaning):
             return False
     return True
+
+
+def _is_one_with(verb: Token, meaning: Meaning) -> bool:
+    """Tell whether a verb does not part a phrase from the act: "failed to reach …", "curbs imposed on …"."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return True
+    return meaning.source == "operator" and verb.dep_ == "xcomp" and verb.head == meaning.trigger
 
 
 def _addressed(meaning: Meaning) -> Iterator[Token]:
@@ -171,7 +197,8 @@ def _within(token: Token, meaning: Meaning) -> bool:
 
 def _asides(meaning: Meaning) -> frozenset[str]:
     """Return the prepositions that lead away; a refusal despite a demand is one to who demands."""
-    return reach().aside - {"despite"} if meaning.type == "REJECT" else reach().aside
+    kept = {"REJECT": "despite", "AID": "as"}.get(meaning.type, "")
+    return reach().aside - {kept}
 
 
 def _is_deed(token: Token) -> bool:
@@ -180,7 +207,9 @@ def _is_deed(token: Token) -> bool:
 
 def _owned(meaning: Meaning) -> Iterator[Token]:
     if meaning.type in reach().owners and meaning.trigger.pos_ == "VERB":
-        yield from clause_of(meaning.trigger, headline_passive=True).objects[:1]
+        for thing in clause_of(meaning.trigger, headline_passive=True).objects[:1]:
+            yield from (c for c in thing.lefts if c.dep_ == "poss")
+            yield from (c for c in thing.lefts if c.dep_ in _NAMING and c.text[:1].isupper())
 
 
 def _conditions(meaning: Meaning) -> Iterator[Token]:
@@ -190,7 +219,8 @@ def _conditions(meaning: Meaning) -> Iterator[Token]:
     for verb in meaning.trigger.subtree:
         if verb.dep_ != "advcl" or verb.pos_ not in ("VERB", "AUX"):
             continue
-        if any(c.lower_ in reach().conditional and c.i < verb.i for c in verb.children):
+        opening = [c for c in verb.children if c.lower_ in reach().conditional and c.i < verb.i]
+        if opening and opening[0].i and opening[0].nbor(-1).lower_ != "even":
             yield from clause_of(verb).subjects
             for other in verb.conjuncts:
                 yield from clause_of(other).subjects
@@ -214,7 +244,8 @@ def _aims(meaning: Meaning) -> Iterator[Token]:
     for verb in meaning.trigger.subtree:
         if verb.i <= meaning.trigger.i or verb.pos_ != "VERB" or not _is_aim(verb, meaning.trigger):
             continue
-        yield from (c for c in verb.children if c.dep_ in ("dobj", "dative") and _may_be_party(c))
+        if lemma_of(verb) not in reach().making:
+            yield from (c for c in verb.children if c.dep_ in ("dobj", "dative") and _may_be_party(c))
         if is_infinitive(verb):  # "agreed to let X leave", "approval for X to enter"
             yield from (c for c in verb.children if c.dep_ == "nsubj" and _may_be_party(c))
     if meaning.type == "AID":

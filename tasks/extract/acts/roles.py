@@ -119,6 +119,8 @@ class Roles:
             return self._first(_possessors(token)) or (self._phrase(token),)
         if meaning.type == "ACCUSE":
             return self._narrowly(token) or self._people(token) or self._suspected(token)
+        if meaning.type == "CONSULT" and noun_frame_of(token) is not None:
+            return self._narrowly(token)
         return self.of(token) or self._people(token)
 
     def _suspected(self, token: Token) -> tuple[Entity, ...]:
@@ -132,15 +134,17 @@ class Roles:
         if frame is None or frame.type != "COERCE":
             return ()
         places = (t for t in token.subtree if t.dep_ == "pobj" and t.head.lower_ == "in")
-        states = (self._entities.actors_of(self._reading, t) for t in places)
+        states = (self._denoted(t) for t in places)
         return next((s for s in states if s and s[0].kind == "country"), ())
 
     def _farther(self, meaning: Meaning, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
         """Look for a recipient outside the frame's slots; only who surely is a party counts there."""
         names = {e.name for e in actors}
         for token, unknown_too in farther(meaning):
-            known = [e for e in self._entities.actors_of(self._reading, token) if not _is_pronoun(e)]
+            known = [e for e in self._denoted(token) if not _is_pronoun(e)]
             known = known or list(self._people(token) if unknown_too else ())
+            inside = self._reading.place(token)[0]
+            known = known if token.dep_ != "dobj" else [e for e in known if e.start <= inside < e.end]
             found = tuple(e for e in known if e.name not in names and (unknown_too or e.kind in _PARTIES))
             if found and not (meaning.type in _OUTWARD and _is_own(found, actors, soldiers=True)):
                 return found
@@ -168,8 +172,13 @@ class Roles:
             return self.of(token)
         return self._first(self._owners(token, _OWNERSHIP[:2]))
 
-    def _named(self, token: Token) -> tuple[Entity, ...]:
+    def _denoted(self, token: Token) -> tuple[Entity, ...]:
+        """Return the actors that a phrase denotes; a part of the world is none (section 5.1)."""
         found = self._entities.actors_of(self._reading, token)
+        return tuple(e for e in found if e.name.lower() not in words("world_regions"))
+
+    def _named(self, token: Token) -> tuple[Entity, ...]:
+        found = self._denoted(token)
         if token.pos_ != "PRON":
             return (found or self._beside(token)) + self._members(token)
         return tuple(self._nearest(token, e) for e in found) or self._speaker(token)
@@ -177,7 +186,7 @@ class Roles:
     def _beside(self, token: Token) -> tuple[Entity, ...]:
         """Return who is named after a noun that no table knows: "the co-pilot Ana Silva"."""
         named = [c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN"]
-        return next((f for c in named if (f := self._entities.actors_of(self._reading, c))), ())
+        return next((f for c in named if (f := self._denoted(c))), ())
 
     def _members(self, token: Token) -> tuple[Entity, ...]:
         """Return who is named of many: "several parties, including X and Y"."""
@@ -188,7 +197,7 @@ class Roles:
             entity
             for inner in preps.get("including", [])
             if inner.pos_ == "PROPN"
-            for entity in self._entities.actors_of(self._reading, inner)
+            for entity in self._denoted(inner)
             if entity.kind in ("person", "organisation", "country")
         )
 
@@ -204,7 +213,7 @@ class Roles:
                 "pobj",
                 "poss",
             ):
-                for other in self._entities.actors_of(self._reading, token):
+                for other in self._denoted(token):
                     if other.name == entity.name:
                         return other
         return entity
@@ -227,7 +236,7 @@ class Roles:
 
     def _first(self, tokens: Iterator[Token]) -> tuple[Entity, ...]:
         for token in tokens:
-            found = self._entities.actors_of(self._reading, token)
+            found = self._denoted(token)
             if found:
                 return found
         return ()
@@ -249,7 +258,8 @@ class Roles:
         if token.pos_ not in ("PROPN", "NOUN") or is_temporal(token):
             return ()
         if token.pos_ == "PROPN" or noun_keys(token) & classes()["people"]:
-            return (self._phrase(token, _kind(token)),)
+            found = self._phrase(token, _kind(token))
+            return () if found.text.lower() in words("world_regions") else (found,)
         if noun_keys(token) & classes()["bodies"]:
             return (self._phrase(token, "group" if token.tag_ == "NNS" else "organisation"),)
         if token.text.isupper() and len(token) in _ACRONYM and not token.sent.text.isupper():

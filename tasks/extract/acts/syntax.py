@@ -71,7 +71,7 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     if verb.dep_ == "acl":
-        return verb.i > verb.head.i
+        return verb.i > verb.head.i and not _has_own_subject(verb)
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _has_own_subject(verb):
         return verb.tag_ == verb.head.tag_ == "VBN" and is_passive(verb.head)
     return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not _has_auxiliary(verb)
