@@ -48,7 +48,7 @@ def test_who_stands_in_an_aside_is_no_recipient(text: str, event_type: str, nobo
 
 ACTORS = [
     ("The rebels were behind the killing of two Kenyan judges.", "ASSAULT", ["rebels"]),
-    ("Kenyan police took up positions to disperse the crowd.", "COERCE", ["Kenyan police"]),
+    ("Kenyan police took a position to disperse the crowd.", "COERCE", ["Kenyan police"]),
     ("Donations from Norway reached Chad.", "AID", ["Norway"]),
     ("The Norway-led bombing killed nine people in Chad.", "ASSAULT", ["Norway"]),
 ]
