@@ -1,22 +1,26 @@
 """Attach dates to the acts that they modify, by the parse."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from spacy.tokens import Span, Token
 
 from schemas.event import DateMention, EventDate
-from tasks.extract.attribution.lexicon import lexicon
 from tasks.extract.dates.borrowed import date_of_retelling, date_of_saying
 from tasks.extract.dates.narrative import narrative_day
 from tasks.extract.dates.syntax import (
     governor,
     is_light,
+    is_retold,
+    is_utterance,
     is_verb,
+    lies_apart,
     open_ended,
     path,
     verb_above,
 )
+from tasks.extract.dates.vocabulary import deeds, happenings
 from tasks.extract.reading import PassageReading
 from tasks.extract.restating import same_deed
 
@@ -97,25 +101,39 @@ def _governs(trigger: Token, span: Span) -> bool:
     above = path(span)
     if not is_verb(trigger):
         return trigger in above
-    return bool(above) and above[-1] == trigger
+    return bool(above) and above[-1] == trigger and not lies_apart(span) and not _dates_topic(trigger, above)
+
+
+def _dates_topic(verb: Token, above: list[Token]) -> bool:
+    """Tell whether a date is that of a deed which is only talked of: `condemned Friday's test`."""
+    if not is_utterance(verb):
+        return False
+    return any(is_retold(token) for token in above[:-1])
 
 
 def _shares(trigger: Token, span: Span) -> bool:
     """Tell whether an act has its date from what it hangs on, or from what hangs on it."""
-    if open_ended(span):
-        return False
     above = governor(span)
-    if _is_saying(above):
+    if open_ended(span) or lies_apart(span) or is_utterance(above):
         return False
+    if trigger.dep_ == "acomp" and above.dep_ == "xcomp" and above.head == trigger:
+        return True
     if not is_verb(trigger):
-        return above == verb_above(trigger) and (
-            is_light(above) or (above.lemma_ != "be" and trigger.dep_ in {"nsubj", "dobj", "nsubjpass"})
-        )
+        return _of_verb_above(trigger, above)
     if _meets_at(trigger, above):
         return True
     if trigger.dep_ in {"relcl", "acl"} and above != trigger:
         return _accompanies(trigger, above) or _of_antecedent(trigger, span, above)
     return _accompanies(trigger, above) or _of_sibling(trigger, span, above)
+
+
+def _of_verb_above(noun: Token, above: Token) -> bool:
+    """Read `a raid took place on Friday`, `the raid that took place on Friday`, `on Friday the blast killed two`."""
+    if above.dep_ in {"relcl", "acl"} and above.head == noun:
+        return is_light(above)
+    if above != verb_above(noun) or above.lemma_ == "be":
+        return above == verb_above(noun) and is_light(above) and not _hangs_apart(noun)
+    return noun.dep_ in {"nsubj", "dobj", "nsubjpass"} or (is_light(above) and not _hangs_apart(noun))
 
 
 def _meets_at(trigger: Token, above: Token) -> bool:
@@ -138,7 +156,7 @@ def _accompanies(trigger: Token, above: Token) -> bool:
 def _of_sibling(trigger: Token, span: Span, above: Token) -> bool:
     """Read shared dates: `began to leave on Friday`, `on Friday they met and agreed`, `met and signed on Friday`."""
     if above.dep_ == "xcomp" and above.head == trigger:
-        return True
+        return not (trigger.tag_ in {"VBD", "VBN"} and is_utterance(trigger))
     if trigger.dep_ == "conj" and trigger.head == above:
         return span.start < above.i and _has_modal(trigger) == _has_modal(above)
     if above.dep_ == "conj" and above.head == trigger:
@@ -149,12 +167,19 @@ def _of_sibling(trigger: Token, span: Span, above: Token) -> bool:
 def _of_antecedent(trigger: Token, span: Span, above: Token) -> bool:
     """Read `Tuesday's strikes, which hurt two` and `on Tuesday there was a raid that hurt two`."""
     date_modifies_noun = trigger.head in path(span)
-    told_of_noun = above == verb_above(trigger.head) and is_light(above)
+    told_of_noun = above == verb_above(trigger.head) and is_light(above) and _is_deed(trigger.head)
     return date_modifies_noun or (told_of_noun and not any(c.lower_ == "had" for c in trigger.children))
 
 
-def _is_saying(token: Token) -> bool:
-    return token.lemma_.lower() in lexicon().speech
+def _hangs_apart(noun: Token) -> bool:
+    """Tell whether a noun is what an act came after, or is blamed for: `a month after the murder`."""
+    chain = [noun, *takewhile(lambda token: not is_verb(token), noun.ancestors)]
+    return any(token.lower_ in {"after", "before", "since", "following", "for", "about"} for token in chain)
+
+
+def _is_deed(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return lemma in deeds().retold or lemma in happenings()
 
 
 def _finite(verb: Token) -> bool:

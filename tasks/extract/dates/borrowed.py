@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from schemas.event import EventDate
-from tasks.extract.dates.syntax import is_light, is_speech, is_verb
+from tasks.extract.dates.syntax import is_light, is_speech, is_utterance, is_verb
 from tasks.extract.dates.vocabulary import deeds
 
 __all__ = ["date_of_retelling", "date_of_saying"]
@@ -49,7 +49,7 @@ def date_of_saying(trigger: Token, cue: Token | None, own: _OwnDate) -> EventDat
         cue: The word that attributes it to somebody, if any.
         own: Returns the date that modifies a word.
     """
-    if trigger.lemma_.lower() in deeds().uttered or is_speech(trigger):
+    if is_utterance(trigger):
         return _of_speech_act(trigger, own)
     if cue is None or not is_verb(cue):
         return None
@@ -188,8 +188,11 @@ def _occasions(trigger: Token) -> Iterator[Token]:
     """Yield the definite deeds in or by which an act took place, or that it is: `during the shelling`."""
     if trigger.pos_ == "NOUN" and _is_definite(trigger):
         yield trigger
+    harm = trigger.lemma_.lower() in deeds().suffered
     for preposition in trigger.children:
-        if preposition.lower_ in {"during", "in"} and preposition.dep_ == "prep":
+        if preposition.dep_ == "prep" and (
+            preposition.lower_ == "during" or (harm and preposition.lower_ == "in")
+        ):
             for noun in preposition.children:
                 if noun.dep_ == "pobj" and noun.lemma_.lower() in deeds().retold and _is_definite(noun):
                     yield noun

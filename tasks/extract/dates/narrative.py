@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from schemas.event import DateMention
 from tasks.extract.attribution.lexicon import lexicon
 from tasks.extract.dates.story import anchor_day
-from tasks.extract.dates.syntax import governor, is_light, is_verb, open_ended, verb_above
+from tasks.extract.dates.syntax import governor, is_light, is_verb, lies_apart, open_ended, verb_above
 from tasks.extract.dates.telling import is_dated_item, told_on
 from tasks.extract.reading import PassageReading
 
@@ -41,7 +41,7 @@ def narrative_day(
         mentions: Dates, with offsets in the document.
     """
     verb = trigger if is_verb(trigger) else verb_above(trigger)
-    if verb is None or (verb != trigger and not is_light(verb) and not _harms(trigger, verb)):
+    if verb is None or (verb != trigger and not _is_told_by(trigger, verb) and not _harms(trigger, verb)):
         return None
     if not _is_told(verb):
         return None
@@ -57,6 +57,12 @@ def _own_day(passage_reading: PassageReading, mentions: Sequence[DateMention]) -
     """Return the day that the passage was told on: by its words, else its time; an item without either has none."""
     told = told_on(passage_reading, mentions)
     return told if told or not is_dated_item(passage_reading) else anchor_day(passage_reading.anchor)
+
+
+def _is_told_by(noun: Token, verb: Token) -> bool:
+    """Tell whether a noun is what a light verb tells of, not what it came after or is blamed for."""
+    near = noun.head if noun.dep_ in {"compound", "conj", "nmod"} else noun
+    return is_light(verb) and near.head == verb and near.dep_ != "pobj"
 
 
 def _harms(noun: Token, verb: Token) -> bool:
@@ -146,7 +152,7 @@ def _day_told(
             continue
         span = passage_reading.span(mention.start, mention.end)
         first, last = date.fromisoformat(mention.first), date.fromisoformat(mention.last)
-        if span is None or (last - first).days > 1 or open_ended(span):
+        if span is None or (last - first).days > 1 or open_ended(span) or lies_apart(span):
             continue
         above = governor(span)
         if is_verb(above) and not _is_saying(above) and _is_main(above):

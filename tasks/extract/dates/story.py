@@ -16,6 +16,7 @@ _HISTORY_YEARS: Final = 4
 _HISTORY_SHARE: Final = 0.7
 _CHRONICLE_YEARS: Final = 12
 _LEAD: Final = 6
+_OPENING: Final = 60
 _LEAP: Final = 12
 """Years further than this from the year told of are an aside, such as a source's or a precedent's."""
 
@@ -120,13 +121,28 @@ def _is_history(scan: Scan, anchor: date | None) -> bool:
     years = [v for c, v in zip(scan.codes, scan.values, strict=True) if c == year and isinstance(v, int)]
     if eras >= _HISTORY_YEARS:
         return True
-    if len(years) < _HISTORY_YEARS or deictic * 2 > len(years):
+    if (
+        len(years) < _HISTORY_YEARS
+        or deictic * 2 > len(years)
+        or (anchor is not None and _opens_as_news(scan))
+    ):
         return False
     if anchor is None:
         return True
     old = sum(1 for year in years if year < anchor.year - 1)
     chronicle = len(years) >= _CHRONICLE_YEARS and deictic * 5 < len(years)
     return chronicle or old >= _HISTORY_SHARE * len(years)
+
+
+def _opens_as_news(scan: Scan) -> bool:
+    """Tell whether a text begins with a bare weekday, `today` or the like, as news do and histories do not."""
+    sets = codes().sets
+    dated = {*sets["DAYNUM"], *sets["MONTH"], *sets["MONTHABBR"], *sets["MONTHWEAK"], *sets["ORDNUM"]}
+    for i, char in enumerate(scan.codes[:_OPENING]):
+        around = {*scan.codes[max(0, i - 3) : i], *scan.codes[i + 1 : i + 4]}
+        if char in sets["TODAY"] or (char in sets["WEEKDAY"] and not around & dated):
+            return True
+    return False
 
 
 def tense_at(scan: Scan, index: int) -> Tense:

@@ -5,8 +5,20 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from tasks.extract.attribution.lexicon import lexicon
+from tasks.extract.dates.vocabulary import deeds
 
-__all__ = ["governor", "is_light", "is_speech", "is_verb", "open_ended", "path", "verb_above"]
+__all__ = [
+    "governor",
+    "is_light",
+    "is_retold",
+    "is_speech",
+    "is_utterance",
+    "is_verb",
+    "lies_apart",
+    "open_ended",
+    "path",
+    "verb_above",
+]
 
 _LIGHT: Final = frozenset(
     [
@@ -35,7 +47,8 @@ _LIGHT: Final = frozenset(
 )
 """Verbs whose subject or object names the act: `there was an attack`, `the raid took place`."""
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
-_OPEN_ENDED: Final = frozenset({"since", "until", "till", "before", "after", "from"})
+_OPEN_ENDED: Final = frozenset({"since", "until", "till", "before", "after", "from", "by"})
+_APART: Final = frozenset({"since", "before", "after", "following", "despite", "unlike"})
 
 
 def is_light(verb: Token) -> bool:
@@ -55,6 +68,16 @@ def is_verb(token: Token) -> bool:
 def is_speech(token: Token) -> bool:
     """Tell whether a word is one of speaking or writing, or the `according` of a source."""
     return token.lower_ == "according" or token.lemma_.lower() in lexicon().speech
+
+
+def is_retold(token: Token) -> bool:
+    """Tell whether a word is the noun of a deed: `raid`."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in deeds().retold
+
+
+def is_utterance(token: Token) -> bool:
+    """Tell whether a verb tells of a deed done by speaking: `say`, `condemn`, `thank`."""
+    return is_speech(token) or token.lemma_.lower() in deeds().uttered
 
 
 def verb_above(noun: Token) -> Token | None:
@@ -78,6 +101,11 @@ def path(span: Span) -> list[Token]:
         if is_verb(token):
             break
     return found
+
+
+def lies_apart(span: Span) -> bool:
+    """Tell whether a date belongs to what came before or after an act: `after a test in January, it agreed`."""
+    return any(token.lower_ in _APART for token in path(span))
 
 
 def governor(span: Span) -> Token:

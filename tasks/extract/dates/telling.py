@@ -5,12 +5,12 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from schemas.event import DateMention
 from tasks.extract.dates.find import find_dates
 from tasks.extract.dates.story import anchor_day
-from tasks.extract.dates.syntax import governor, is_speech, is_verb, open_ended
+from tasks.extract.dates.syntax import is_retold, is_speech, is_verb, open_ended, path
 from tasks.extract.reading import PassageReading
 
 __all__ = ["is_dated_item", "passage_dates", "told_on"]
@@ -76,7 +76,7 @@ def told_on(
         if span is None or not 0 <= (anchor - day).days <= _AGO or open_ended(span):
             continue
         same_day = "earlier" in _words(mention) or _after_earlier(span)
-        leads = span.start_char < limit and _is_telling(governor(span), speech_only=speech_only)
+        leads = span.start_char < limit and _is_telling(span, speech_only=speech_only)
         if same_day or leads:
             days.append(day)
     return max(days, default=None)
@@ -117,8 +117,11 @@ def _breaks(text: str) -> Iterator[int]:
         at = text.find("\n", at)
 
 
-def _is_telling(verb: Token, *, speech_only: bool) -> bool:
-    """Tell whether a verb is told as done, by a saying or (if all count) a main clause."""
+def _is_telling(span: Span, *, speech_only: bool) -> bool:
+    """Tell whether a date is that of a saying or (if all count) a main clause, told as done."""
+    *between, verb = path(span) or [span.root]
+    if any(is_retold(token) for token in between):
+        return False
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if not is_verb(verb) or helpers & _NOT_TOLD or verb.tag_ == "VB":
         return False

@@ -74,6 +74,8 @@ def _week_from(hit: Hit, story: Story) -> Period | None:
 
 
 def _today(hit: Hit, story: Story) -> Period | None:
+    if hit.start and hit.scan.lowers[hit.start - 1] == "usa":
+        return None
     if story.anchor is None or story.history:
         step = hit.number("t")
         return Period("PRESENT_REF" if story.history and step == 0 else None)

@@ -40,6 +40,7 @@ def _ad_year(hit: Hit, story: Story) -> Period | None:
     return containing(date(number, 1, 1), "Y").told() if 1 <= number <= 9999 else None
 
 
+_ZONES: Final = frozenset({"gmt", "utc", "hours", "hrs", "local"})
 _BEFORE_YEAR: Final = frozenset(
     [
         "in",
@@ -89,7 +90,7 @@ def _year(hit: Hit, story: Story) -> Period | None:
     scan, number = hit.scan, hit.number("y")
     before = scan.lowers[hit.start - 1] if hit.start else "("
     after = scan.lowers[hit.end] if hit.end < len(scan.lowers) else "."
-    if before in _MONEY or after in _MEASURES or not 1000 <= number <= 2199:
+    if before in _MONEY or after in _MEASURES or after in _ZONES or not 1000 <= number <= 2199:
         return None
     noun = after.isalpha() and after[-1] == "s" and len(after) > 3
     if before in _HEDGES and after.isalpha() and after not in _BEFORE_YEAR:

@@ -116,13 +116,19 @@ def _parts(numbers: list[Token]) -> list[list[Token]]:
     """Part the two ends of a range, which a word such as `to` or `and` stands between."""
     parts: list[list[Token]] = []
     for token in numbers:
-        apart = bool(parts) and token.i > parts[-1][-1].i + 1 and token.lower_ not in _MULTIPLES
+        apart = bool(parts) and not _goes_on(parts[-1][-1], token) and token.lower_ not in _MULTIPLES
         small = bool(parts) and apart and parts[-1][-1].lower_ in {"hundred", "thousand"}
         if not parts or (apart and not small):
             parts.append([token])
         else:
             parts[-1].append(token)
     return parts
+
+
+def _goes_on(before: Token, after: Token) -> bool:
+    """Tell whether a word of a number continues another: `twenty nine`, `twenty-nine`, but not `20-25`."""
+    hyphened = after.i == before.i + 2 and after.nbor(-1).text == "-" and before.is_alpha
+    return after.i == before.i + 1 or hyphened
 
 
 def hedge(numeral: Token, start: int) -> tuple[Qualifier, int]:
