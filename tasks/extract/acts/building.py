@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from tasks.extract.acts.lexicon import NounFrame, VerbFrame, words
 from tasks.extract.acts.matching import noun_frame_of, role_tokens
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.syntax import Clause, clause_of, preposition_objects
+from tasks.extract.acts.syntax import Clause, clause_of, is_infinitive, preposition_objects
 
 __all__ = ["before_noun", "framed", "holders", "lent", "nominal"]
 
@@ -26,9 +26,12 @@ def framed(clause: Clause, matched: tuple[VerbFrame, int]) -> Meaning | None:
     if event_type == "NONE":
         return None
     used = {clause.head.i}
-    used.update(o.i for o in clause.objects if noun_frame_of(o) is not None and event_type not in _SPEAKS_OF)
     if event_type == "ASSAULT":  # "the bombing killed nine" tells one act
         used.update(s.i for s in clause.subjects if _is_bare_assault(s))
+    for thing in clause.objects:
+        if noun_frame_of(thing) is not None and event_type not in _SPEAKS_OF:
+            used.add(thing.i)
+            used.update(c.i for c in thing.children if c.dep_ in ("acl", "relcl") and is_infinitive(c))
     return Meaning(
         clause.head,
         event_type,

@@ -27,6 +27,7 @@ __all__ = ["certainty", "embedding", "is_occurrence"]
 def embedding(token: Token) -> int:
     """Count the clauses above a predicate, reported speech not counted."""
     depth = 0
+    token = _absolute(token) or token
     while token.head != token:
         if token.dep_ in ("relcl", "acl", "advcl", "pcomp", "csubj", "appos"):
             depth += 1 if token.dep_ == "csubj" else 2
@@ -34,6 +35,20 @@ def embedding(token: Token) -> int:
             depth += 1
         token = token.head
     return depth
+
+
+def _absolute(participle: Token) -> Token | None:
+    """Return the clause that "with three people killed" adds its toll to."""
+    while participle.dep_ == "conj":
+        participle = participle.head
+    if participle.dep_ != "acl" or participle.tag_ != "VBN":
+        return None
+    token = participle.head
+    while token.dep_ in ("pobj", "conj") or token.lower_ == "including":
+        if token.lower_ == "with":
+            break
+        token = token.head
+    return token.head if token.lower_ == "with" and token.dep_ == "prep" else None
 
 
 def is_occurrence(noun: Token) -> bool:

@@ -121,7 +121,9 @@ def _plain_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tupl
         case "dat":
             found = bool(clause.datives), 1
         case "oprd":
-            found = bool(clause.datives) or any(c.dep_ in ("oprd", "ccomp") for c in children), 2
+            named = any(c.dep_ in ("oprd", "ccomp") for c in children)
+            named |= sum(c.dep_ == "dobj" for c in children) > 1
+            found = named or bool(clause.datives), 2
         case "advmod":
             found = any(c.dep_ in ("advmod", "intj") and c.lower_ in values for c in children), 2
         case "quality":

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from tasks.extract.acts.lexicon import composed, compositions, lemma_of, words
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.syntax import Clause, clause_of, spoken_by
+from tasks.extract.acts.syntax import Clause, clause_of, is_wished, spoken_by
 
 __all__ = ["with_modality"]
 
@@ -66,6 +66,8 @@ def _defiant(clause: Clause, meaning: Meaning | None) -> Meaning:
 
 
 def _promised(clause: Clause, meaning: Meaning, *, negated: bool) -> Meaning | None:
+    if is_wished(clause.head):
+        return meaning
     if negated:
         return _recast("refuse", clause, meaning)
     recast = _recast("plan", clause, meaning)
@@ -73,6 +75,7 @@ def _promised(clause: Clause, meaning: Meaning, *, negated: bool) -> Meaning | N
         recast.future = True
         if recast.type == "THREATEN" and not recast.actors:
             recast.actors = spoken_by(clause.head)
+        recast.inner = meaning
     return recast
 
 

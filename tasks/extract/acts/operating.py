@@ -118,6 +118,7 @@ def compose(operator: str, clause: Clause, inner: Meaning | None, strength: int)
             used=inner.used | {clause.head.i},
         )
     recipients = _recipients(operator, inner, clause)
+    subjects = list(clause.subjects) or _scheduled(operator, inner, clause)
     used = {clause.head.i}
     if inner is not None and operator not in _KEEPS_INNER:
         used |= inner.used
@@ -125,8 +126,8 @@ def compose(operator: str, clause: Clause, inner: Meaning | None, strength: int)
         clause.head,
         result[0],
         result[1],
-        list(clause.subjects),
-        [r for r in recipients if r not in clause.subjects],
+        subjects,
+        [r for r in recipients if r not in subjects],
         strength,
         "operator",
         used,
@@ -135,6 +136,13 @@ def compose(operator: str, clause: Clause, inner: Meaning | None, strength: int)
         future=operator in ("plan", "hope", "weigh"),
         mutual=operator in ("agree", "agreeon") and inner is not None and inner.mutual,
     )
+
+
+def _scheduled(operator: str, inner: Meaning | None, clause: Clause) -> list[Token]:
+    """Return who is to act in "is set to", "is expected to", which are passive in form only."""
+    if operator != "plan" or inner is None or not clause.passive:
+        return []
+    return [o for o in clause.objects[:1] if o.i not in inner.used]
 
 
 def _recipients(operator: str, inner: Meaning | None, clause: Clause) -> list[Token]:

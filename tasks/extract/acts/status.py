@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from schemas.event import Status
 from tasks.extract.acts.lexicon import words
 from tasks.extract.acts.meaning import Meaning
+from tasks.extract.acts.syntax import is_infinitive, is_passive, is_wished
 
 __all__ = ["is_negated", "status_of"]
 
@@ -26,15 +27,15 @@ def status_of(meaning: Meaning) -> Status:
 
     Speech acts (a threat, a promise) are actual when they are spoken, whatever they are about.
     """
-    if meaning.future:
-        return "planned"
     trigger = meaning.trigger
+    if meaning.future:
+        return "hypothetical" if _asked_whether(_clause_head(trigger)) else "planned"
     if is_negated(trigger) and meaning.operator not in ("refuse", "request"):
-        return "denied"
+        return "actual" if meaning.source == "model" and meaning.type == "REJECT" else "denied"
     if meaning.operator in ("refuse", "request", "agree", "promise", "threaten", "accuse"):
         return "actual"
     verb = _clause_head(trigger)
-    if _denied_above(trigger):
+    if _denied_above(trigger) or (trigger.dep_ == "xcomp" and _is_untried(trigger.head)):
         return "denied"
     if _hypothetical(trigger, verb):
         return "hypothetical"
@@ -70,8 +71,16 @@ def _denied_above(trigger: Token) -> bool:
     return False
 
 
+def _is_untried(above: Token) -> bool:
+    return above.lemma_ in words("implicatives") and is_negated(above)
+
+
+def _asked_whether(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in verb.children)
+
+
 def _hypothetical(trigger: Token, verb: Token) -> bool:
-    if verb.dep_ == "ccomp" and verb.head.lemma_ in words("wishes"):
+    if is_wished(verb):
         return True
     for child in verb.children:
         if child.dep_ == "aux" and child.lower_ in words("unsure") and not is_negated(verb):
@@ -86,9 +95,15 @@ def _hypothetical(trigger: Token, verb: Token) -> bool:
 def _intended(trigger: Token, verb: Token) -> bool:
     if trigger.pos_ in ("VERB", "AUX") and any(c.tag_ == "TO" for c in trigger.children):
         return trigger.dep_ in ("advcl", "acl", "xcomp", "ROOT") and not _carried_out(trigger.head)
+    if is_passive(verb) and verb.lemma_ in words("scheduled") and any(map(is_infinitive, verb.children)):
+        return True
     return any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "'ll", "wo") for c in verb.children)
 
 
 def _carried_out(above: Token) -> bool:
-    """Tell whether a verb says that what it governs was done: "used mortars to shell", "managed to free"."""
-    return above.tag_ in ("VBD", "VBN") and above.lemma_ in words("implicatives") and not is_negated(above)
+    """Tell whether a verb says that what it governs was done: "used mortars to shell", "is seen to help"."""
+    if is_negated(above):
+        return False
+    if is_passive(above) and above.lemma_ in words("witness"):
+        return True
+    return above.tag_ in ("VBD", "VBN", "VBG") and above.lemma_ in words("implicatives")

@@ -27,6 +27,7 @@ __all__ = [
     "is_infinitive",
     "is_passive",
     "is_temporal",
+    "is_wished",
     "passive_by_style",
     "preposition_objects",
     "qualities",
@@ -104,10 +105,27 @@ def _has_own_subject(verb: Token) -> bool:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            return _antecedent(child, verb)
-    return None
+    """Return the subject beside a verb; of two, the nearer one ("the firms hope Chad will pay")."""
+    found = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    before = [c for c in found if c.i < verb.i]
+    if len(before) > 1 and _follows_wish(before[-1]):
+        return before[-1]
+    return _antecedent(found[0], verb) if found else None
+
+
+def _follows_wish(subject: Token) -> bool:
+    first = subject.left_edge.i
+    return first > subject.sent.start and lemma_of(subject.doc[first - 1]) in words("wishes")
+
+
+def is_wished(verb: Token) -> bool:
+    """Tell whether somebody hopes, fears or expects that another does this."""
+    subject = _own_subject(verb)
+    if subject is None:
+        return False
+    if verb.dep_ == "ccomp" and lemma_of(verb.head) in words("wishes"):
+        return True
+    return sum(c.dep_ == "nsubj" for c in verb.children) > 1 and _follows_wish(subject)
 
 
 def _antecedent(pronoun: Token, verb: Token) -> Token:
@@ -131,7 +149,7 @@ def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
     found: Token | None = None
     match verb.dep_:
         case "conj" | "advcl" if clausal:
-            found = _surface_subject(head, depth + 1)
+            found = _told_of(verb) or _surface_subject(head, depth + 1)
         case "xcomp" | "ccomp":
             found = _controller(head, depth)
         case "acomp" | "oprd" | "attr":
@@ -164,6 +182,17 @@ def _is_plan(verb: Token) -> bool:
         and head.pos_ == "NOUN"
         and not {lemma} & (classes()["people"] | classes()["bodies"])
     )
+
+
+def _told_of(verb: Token) -> Token | None:
+    """Return the subject that the parse took for what is said ("he added the rebels, so far, were …")."""
+    head = verb.head
+    finite = verb.tag_ in ("VBZ", "VBP") or any(c.dep_ == "aux" and c.tag_ != "TO" for c in verb.children)
+    if verb.dep_ != "advcl" or not finite or lemma_of(head) not in words("speech"):
+        return None
+    if any(c.dep_ == "mark" for c in verb.children):
+        return None
+    return next((c for c in head.children if c.dep_ == "dobj" and c.i < verb.i), None)
 
 
 def _controller(head: Token, depth: int) -> Token | None:
@@ -270,8 +299,9 @@ def clause_of(head: Token, *, headline_passive: bool = False) -> Clause:
 
 def _add_child(clause: Clause, child: Token) -> None:
     match child.dep_:
-        case "dobj" | "oprd" | "attr" if child.pos_ != "VERB":
-            clause.objects.append(_antecedent(child, clause.head))
+        case "dobj" | "oprd" | "attr" if child.pos_ != "VERB" or _is_gerund(child):
+            if not _is_denied_clause(child, clause.head):
+                clause.objects.append(_antecedent(child, clause.head))
         case "dative" if child.pos_ != "ADP":
             clause.datives.append(child)
         case "prt":
@@ -292,6 +322,17 @@ def _add_child(clause: Clause, child: Token) -> None:
 def _is_bare_noun(verb: Token) -> bool:
     """Tell whether an infinitive is a noun that the parser misread ("took Ruritania to task")."""
     return verb.lower_ in words("nouns_after_to") and not any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _is_gerund(token: Token) -> bool:
+    return token.tag_ == "VBG" and any(c.dep_ in ("poss", "det") for c in token.children)
+
+
+def _is_denied_clause(pronoun: Token, verb: Token) -> bool:
+    """Tell whether "…, which the army denies" takes up what was said, not the noun before it."""
+    if pronoun.lower_ != "which" or pronoun.i == 0 or pronoun.doc[pronoun.i - 1].text != ",":
+        return False
+    return lemma_of(verb) in words("denials") | words("speech")
 
 
 def _add_clausal(clause: Clause, child: Token) -> None:
@@ -337,7 +378,8 @@ def _undo_voice(clause: Clause, *, headline_passive: bool) -> None:
     if not clause.passive:
         clause.subjects = [surface] if surface is not None else []
         if head.dep_ == "relcl" and not clause.objects and surface is not None and surface != head.head:
-            clause.objects = [head.head] if not clause.complements else []
+            takes_up = any(_is_denied_clause(c, head) for c in head.children)
+            clause.objects = [] if clause.complements or takes_up else [head.head]
         return
     agents = clause.preps.get("by", [])
     clause.subjects = [a for a in agents if a.pos_ != "VERB"][:1]

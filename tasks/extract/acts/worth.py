@@ -7,6 +7,7 @@ from typing import Final
 
 from schemas.event import Entity, Status
 from tasks.extract.acts.certainty import is_occurrence
+from tasks.extract.acts.factual import is_told
 from tasks.extract.acts.lexicon import lemma_of, words
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.mood import is_aim, is_habit, is_instruction, is_self_inflicted, is_skill
@@ -44,6 +45,8 @@ def is_worth_telling(meaning: Meaning, status: Status, actors: _Parties, recipie
         or is_self_inflicted(meaning)
         or is_habit(meaning, actors)
     ):
+        return False
+    if not is_told(meaning) or (status == "denied" and not (actors or recipients)):
         return False
     if is_aim(meaning, status) or not _has_its_parties(meaning, actors, recipients):
         return False

@@ -1,0 +1,97 @@
+"""What is told as an occurrence, and what is only spoken of."""
+
+import pytest
+
+from schemas.document import Document, Passage
+from schemas.event import Event
+from tasks.extract import extract
+
+
+def events_of(text: str) -> list[Event]:
+    passage = Passage(id="p1", start=0, end=len(text), timestamp="2023-06-29")
+    return list(extract(Document(id="0123456789abcdef", name="a.txt", text=text, passages=(passage,))).events)
+
+
+NOTHING_TOLD = [
+    "The decree punishes people who support armed groups.",
+    "Chad wrote of its goal of joining the union.",
+    "You have to talk to Norway first.",
+    "The minister explained how Norway helps Chad.",
+    "Norway has to be ready to talk to Chad.",
+    "The law gives the army more power, allowing it to arrest protesters.",
+    "The officer did not reveal the number of drones shot down.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING_TOLD)
+def test_what_is_only_spoken_of_did_not_occur(text: str) -> None:
+    told = [
+        e for e in events_of(text) if e.type in ("SUPPORT", "CONSULT", "AID", "CONCEDE", "ASSAULT", "AGREE")
+    ]
+    assert told == []
+
+
+def test_a_relative_clause_about_certain_people_is_told() -> None:
+    events = events_of("Norway arrested three men who had attacked a bank in Oslo.")
+    assert {"COERCE", "ASSAULT"} <= {e.type for e in events}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway hopes Chad will approve the treaty.",
+        "Three firms including the Norwegian one hope Chad will approve the treaty.",
+    ],
+)
+def test_what_another_hopes_for_is_no_promise(text: str) -> None:
+    event = next(
+        e for e in events_of(text) if e.evidence.text.endswith("treaty") and e.actors[0].name == "Chad"
+    )
+    assert event.status == "hypothetical"
+    assert event.type == "SUPPORT"
+
+
+@pytest.mark.parametrize("verb", ["is set", "is expected", "is due"])
+def test_who_is_set_to_act_is_the_actor(verb: str) -> None:
+    event = events_of(f"Norway {verb} to send food aid to Chad.")[0]
+    assert [a.name for a in event.actors] == ["Norway"]
+    assert event.status == "planned"
+
+
+def test_who_asks_for_something_owns_the_bid() -> None:
+    events = events_of("Chad approved Norway's bid to join the union.")
+    assert "join" not in [e.trigger.text for e in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norwegian rebels tried to attack the port of Bergen.", "actual"),
+        ("Norwegian rebels were not trying to attack the port of Bergen.", "denied"),
+        ("The mayor is seen to support the war in Chad.", "actual"),
+        ("More evacuations of women are set to take place in Bergen.", "planned"),
+    ],
+)
+def test_attempts_sightings_and_dates_that_are_set(text: str, status: str) -> None:
+    assert {e.status for e in events_of(text)} == {status}
+
+
+def test_a_denial_of_the_manner_is_no_event() -> None:
+    assert events_of("The missiles were not fired from ships.") == []
+
+
+def test_a_toll_without_a_verb_of_its_own_is_told() -> None:
+    text = "Debris fell on a street in Oslo, according to the mayor, with two people killed and five people injured."
+    tolls = [e.casualties for e in events_of(text) if e.casualties is not None]
+    assert [(t.killed, t.injured) for t in tolls] == [(2, 5)]
+
+
+def test_a_clause_that_somebody_denies_has_no_recipient() -> None:
+    events = events_of("Norway accused Chad of helping members of rebel groups, which Chad denies.")
+    assert not [e for e in events if e.type == "REJECT" and any("groups" in r.name for r in e.recipients)]
+
+
+def test_a_gerund_that_is_called_names_has_an_owner() -> None:
+    event = events_of("The Norwegian president called the rebels' uprising an act of treason.")[0]
+    assert event.type == "ACCUSE"
+    assert event.recipients
