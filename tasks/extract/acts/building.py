@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from tasks.extract.acts.lexicon import NounFrame, VerbFrame, words
 from tasks.extract.acts.matching import noun_frame_of, role_tokens
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.syntax import Clause, clause_of, is_infinitive, preposition_objects
+from tasks.extract.acts.syntax import Clause, clause_of, is_for_somebody, is_infinitive, preposition_objects
 
 __all__ = ["before_noun", "framed", "holders", "lent", "nominal"]
 
@@ -86,7 +86,7 @@ def nominal(noun: Token, frame: NounFrame) -> Meaning:
     coming = preps.pop("from", []) if frame.type in _COMING else []
     actors = actors or coming[:1]
     wanted = [name for name in frame.recipient if name in preps]
-    recipients = [t for name in wanted for t in preps[name]]
+    recipients = [*_asked(noun), *(t for name in wanted for t in preps[name])]
     if "self" in frame.flags and not actors and "of" in preps:
         actors, recipients = preps["of"][:1], [t for n in ("from", "to") for t in preps.get(n, [])][:1]
     if "mutual" in frame.flags and not actors:
@@ -112,6 +112,12 @@ def core(noun: Token) -> Token:
         inner = preposition_objects(noun).get("of", [])
         return inner[0] if inner and noun_frame_of(inner[0]) is not None else noun
     return noun
+
+
+def _asked(noun: Token) -> list[Token]:
+    """Return who is to do what a noun asks for ("its call for Ruritania to withdraw")."""
+    wished = [c for c in noun.children if is_for_somebody(c)]
+    return [s for verb in wished for s in verb.children if s.dep_ == "nsubj"]
 
 
 def holders(noun: Token) -> list[Token]:

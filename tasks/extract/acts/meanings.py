@@ -77,7 +77,9 @@ class Meanings:
             return operated
         aimed = self._of_instrument(clause, depth)
         if aimed is None and frame is not None and frame[0].type == "MOBILIZE":
-            aimed = self._used_force(clause, depth)
+            aimed = self._for_aim(clause, depth, "ASSAULT", None)
+        if aimed is None and lemma_of(clause.head) in words("sending"):
+            aimed = self._for_aim(clause, depth, "ACCUSE", "investigate")
         if aimed is not None:
             return aimed
         if frame is not None and (frame[0].type == "NONE" or frame[1] > _SPECIFIC):
@@ -114,12 +116,15 @@ class Meanings:
                 return lent(clause, thing, frame, light.role)
         return None
 
-    def _used_force(self, clause: Clause, depth: int) -> Meaning | None:
-        """Read "sent jets to destroy X" as the assault, which takes the place of moving (section 3.14.1)."""
+    def _for_aim(self, clause: Clause, depth: int, event_type: EventType, mode: str | None) -> Meaning | None:
+        """Read "sent jets to destroy X" as the assault, which takes the place of moving (section 3.14.1).
+
+        Likewise "named a judge to investigate X" is an investigation.
+        """
         kinds = clause.complements
         for aim in kinds.get("purpose", []) + kinds.get("inf", []):
             inner = self.of(aim, depth + 1)
-            if inner is not None and inner.type == "ASSAULT":
+            if inner is not None and inner.type == event_type and mode in (None, inner.mode):
                 used = inner.used | {clause.head.i}
                 return replace(
                     inner, trigger=clause.head, actors=list(clause.subjects), source="light", used=used
@@ -128,7 +133,7 @@ class Meanings:
 
     def _of_instrument(self, clause: Clause, depth: int) -> Meaning | None:
         """Read "signed a decree banning X", "launched an operation to detain X" as the act aimed at."""
-        if lemma_of(clause.head) not in light_verbs():
+        if lemma_of(clause.head) not in light_verbs().keys() | words("publishing"):
             return None
         for thing in clause.objects[:1]:
             if not noun_keys(thing) & words("laws"):

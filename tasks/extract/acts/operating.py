@@ -102,6 +102,8 @@ def operator_strength(operator: Operator, inner: Meaning | None) -> int:
 def compose(operator: str, clause: Clause, inner: Meaning | None, strength: int) -> Meaning | None:
     """Return what an operator makes of the act it governs, None if nothing."""
     result = composed(operator, inner.type, inner.mode) if inner else compositions()[operator].get("")
+    if operator == "request" and inner is not None and set(_addressee(operator, clause)) & set(inner.actors):
+        result = composed("order", inner.type, inner.mode)
     if result is None:
         return None
     if result == "=":

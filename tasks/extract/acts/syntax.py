@@ -23,6 +23,7 @@ from tasks.extract.acts.lexicon import (
 __all__ = [
     "Clause",
     "clause_of",
+    "is_for_somebody",
     "is_hidden_verb",
     "is_infinitive",
     "is_passive",
@@ -314,7 +315,10 @@ def _add_child(clause: Clause, child: Token) -> None:
         case "xcomp" | "ccomp" | "acl":
             _add_clausal(clause, child)
         case "advcl" if _kind(child) == "inf":
-            clause.complements.setdefault("purpose", []).append(child)
+            if is_for_somebody(child):
+                clause.preps.setdefault("for", []).append(child)
+            else:
+                clause.complements.setdefault("purpose", []).append(child)
         case _:
             pass
 
@@ -347,10 +351,17 @@ def _add_clausal(clause: Clause, child: Token) -> None:
 def _take_particle(clause: Clause, particle: Token) -> None:
     """Read "sealed off the border" with a particle, though it was parsed as a preposition."""
     clause.particle = particle.lower_
+    for name, targets in preposition_objects(particle).items():
+        clause.preps.setdefault(name, []).extend(targets)
     for name, targets in list(clause.preps.items()):
         if name == particle.lower_:
             clause.objects.extend(t for t in targets if t in list(particle.children))
             clause.preps[name] = [t for t in targets if t not in list(particle.children)]
+
+
+def is_for_somebody(verb: Token) -> bool:
+    """Tell whether an infinitive has its own subject after "for" ("called for the army to leave")."""
+    return any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children) and _has_own_subject(verb)
 
 
 def is_infinitive(verb: Token) -> bool:
