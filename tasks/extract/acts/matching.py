@@ -14,13 +14,12 @@ from tasks.extract.acts.lexicon import (
     verb_frames,
     words,
 )
+from tasks.extract.acts.saying import qualities, spoken_by
 from tasks.extract.acts.syntax import (
     Clause,
     clause_of,
     is_temporal,
     preposition_objects,
-    qualities,
-    spoken_by,
 )
 
 __all__ = ["best_verb_frame", "noun_frame_of", "noun_keys", "role_tokens"]

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from tasks.extract.acts.lexicon import composed, compositions, lemma_of, words
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.syntax import Clause, clause_of, is_wished, spoken_by
+from tasks.extract.acts.saying import spoken_by
+from tasks.extract.acts.syntax import Clause, clause_of, is_wished
 
 __all__ = ["with_modality"]
 

@@ -168,7 +168,7 @@ class Roles:
 
     def _narrowly(self, token: Token) -> tuple[Entity, ...]:
         """Return whose deed a phrase tells; the victims of an attack are not blamed for it."""
-        if noun_frame_of(token) is None:
+        if noun_frame_of(token) is None or token.lemma_.lower() in words("parties"):
             return self.of(token)
         return self._first(self._owners(token, _OWNERSHIP[:2]))
 

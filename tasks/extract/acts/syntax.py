@@ -31,8 +31,6 @@ __all__ = [
     "is_wished",
     "passive_by_style",
     "preposition_objects",
-    "qualities",
-    "spoken_by",
 ]
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -111,6 +109,8 @@ def _own_subject(verb: Token) -> Token | None:
     before = [c for c in found if c.i < verb.i]
     if len(before) > 1 and _follows_wish(before[-1]):
         return before[-1]
+    if not found and verb.dep_ == "ROOT":
+        return _headline_subject(verb)
     return _antecedent(found[0], verb) if found else None
 
 
@@ -127,6 +127,14 @@ def is_wished(verb: Token) -> bool:
     if verb.dep_ == "ccomp" and lemma_of(verb.head) in words("wishes"):
         return True
     return sum(c.dep_ == "nsubj" for c in verb.children) > 1 and _follows_wish(subject)
+
+
+def _headline_subject(verb: Token) -> Token | None:
+    """Return the name that opens a headline, where the parser has it for a time ("Havana denounces …")."""
+    for child in verb.lefts:
+        if child.pos_ == "PROPN" and child.dep_ in ("npadvmod", "dep", "nmod") and child.i == verb.i - 1:
+            return None if is_temporal(child) else child
+    return None
 
 
 def _antecedent(pronoun: Token, verb: Token) -> Token:
@@ -310,22 +318,27 @@ def _add_child(clause: Clause, child: Token) -> None:
         case "advmod" | "prep" if child.i == clause.head.i + 1:
             if (lemma_of(clause.head), child.lower_) in particle_verbs():
                 _take_particle(clause, child)
-        case "xcomp" | "ccomp" | "acl" | "advcl" if is_infinitive(child) and _is_bare_noun(child):
-            clause.preps.setdefault("to", []).append(child)
+        case "xcomp" | "ccomp" | "acl" | "advcl" if _phrase_of(child):
+            clause.preps.setdefault(_phrase_of(child), []).append(child)
         case "xcomp" | "ccomp" | "acl":
             _add_clausal(clause, child)
         case "advcl" if _kind(child) == "inf":
-            if is_for_somebody(child):
-                clause.preps.setdefault("for", []).append(child)
-            else:
-                clause.complements.setdefault("purpose", []).append(child)
+            clause.complements.setdefault("purpose", []).append(child)
         case _:
             pass
 
 
-def _is_bare_noun(verb: Token) -> bool:
-    """Tell whether an infinitive is a noun that the parser misread ("took Ruritania to task")."""
-    return verb.lower_ in words("nouns_after_to") and not any(c.dep_ == "dobj" for c in verb.children)
+def _phrase_of(verb: Token) -> str:
+    """Return the preposition under which an infinitive belongs, "" if it is a plain one.
+
+    "Called for the army to leave" calls for something; "took Ruritania to task" has a noun misread.
+    """
+    if not is_infinitive(verb):
+        return ""
+    if verb.dep_ == "advcl" and is_for_somebody(verb):
+        return "for"
+    misread = verb.lower_ in words("nouns_after_to") and not any(c.dep_ == "dobj" for c in verb.children)
+    return "to" if misread else ""
 
 
 def _is_gerund(token: Token) -> bool:
@@ -402,33 +415,6 @@ def _undo_voice(clause: Clause, *, headline_passive: bool) -> None:
 def is_hidden_verb(token: Token) -> bool:
     """Tell whether a bare verb was tagged a noun ("demanded that the cabinet resign")."""
     return token.tag_ in ("NN", "NNP") and token.dep_ == "ccomp" and token.lower_ == token.lemma_.lower()
-
-
-def qualities(clause: Clause) -> list[Token]:
-    """Return the words for what a clause says that its object is ("called the vote a farce")."""
-    found: list[Token] = []
-    for child in clause.head.children:
-        small_clause = child.dep_ in ("ccomp", "xcomp") and child.pos_ in ("ADJ", "NOUN")
-        if small_clause or child.dep_ in ("oprd", "acomp"):
-            found.append(child)
-        elif child.dep_ == "prep" and child.lower_ == "as":
-            found += [c for c in child.children if c.dep_ in ("pobj", "pcomp", "amod", "acomp")]
-    found += [c for o in clause.objects[:1] for c in o.children if c.dep_ == "appos" and c.i > o.i]
-    for word in list(found):
-        found += [
-            c for c in word.children if c.dep_ in ("amod", "conj") and c.pos_ in ("ADJ", "NOUN", "VERB")
-        ]
-    return found
-
-
-def spoken_by(verb: Token) -> list[Token]:
-    """Return who says a clause: the subject of the verb of speech that governs it."""
-    governor: Token = verb.head
-    while verb.dep_ in ("conj", "acomp", "attr") and governor.pos_ in ("VERB", "AUX"):
-        verb, governor = governor, governor.head
-    if verb.dep_ not in ("ccomp", "parataxis") or lemma_of(governor) not in words("speech"):
-        return []
-    return [s for s in clause_of(governor).subjects if s.pos_ != "PRON"]
 
 
 def _share_with_conjunct(clause: Clause) -> None:
