@@ -172,14 +172,19 @@ def classes() -> dict[str, frozenset[str]]:
 
 def in_class(keys: frozenset[str], values: tuple[str, ...]) -> int:
     """Return how exactly a noun's keys match values: 3 and more a listed lemma or phrase, 2 a class, 0 not."""
-    best = 0
-    for value in values:
-        if value.startswith("@"):
-            for key in keys & classes()[value[1:]]:
-                best = max(best, 3 if " " in key else 2)
-        elif value in keys:
-            best = max(best, 3 + value.count(" "))
+    listed, named = _values(values)
+    best = max((3 + key.count(" ") for key in keys & listed), default=0)
+    for name in named:
+        for key in keys & classes()[name]:
+            best = max(best, 3 if " " in key else 2)
     return best
+
+
+@cache
+def _values(values: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Part lemmas and phrases from names of classes."""
+    named = tuple(value[1:] for value in values if value.startswith("@"))
+    return frozenset(value for value in values if not value.startswith("@")), named
 
 
 _Frame = TypeVar("_Frame", VerbFrame, NounFrame, LightVerb, Operator)
@@ -207,6 +212,7 @@ def verb_frames() -> dict[str, tuple[VerbFrame, ...]]:
                 recipient=_names(row["recipient"], "/"),
             )
             for name in (
+                "verbs_plain.tsv",
                 "verbs_idioms.tsv",
                 "verbs.tsv",
                 "adjectives.tsv",

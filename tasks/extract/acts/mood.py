@@ -5,11 +5,12 @@ from typing import Final
 from spacy.tokens import Token
 
 from schemas.event import Entity, Status
-from tasks.extract.acts.lexicon import lemma_of, words
+from tasks.extract.acts.lexicon import classes, lemma_of, words
+from tasks.extract.acts.matching import noun_frame_of, noun_keys
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.syntax import is_infinitive
+from tasks.extract.acts.syntax import clause_of, is_infinitive
 
-__all__ = ["is_aim", "is_habit", "is_instruction", "is_self_inflicted", "is_skill"]
+__all__ = ["is_aim", "is_done_by_a_thing", "is_habit", "is_instruction", "is_self_inflicted", "is_skill"]
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _SPECIFIC: Final = frozenset({"det", "poss", "nummod", "relcl", "acl", "prep"})
@@ -95,3 +96,33 @@ def is_aim(meaning: Meaning, status: Status) -> bool:
     if any(ancestor.i in meaning.used for ancestor in trigger.ancestors):
         return False
     return trigger.dep_ != "ROOT" and trigger.pos_ in ("VERB", "AUX") and is_infinitive(trigger)
+
+
+def is_done_by_a_thing(meaning: Meaning, actors: tuple[Entity, ...]) -> bool:
+    """Tell whether a thing is what acts ("the rules restrict …", "the flood killed …"), not people or weapons."""
+    if actors or meaning.trigger.pos_ != "VERB":
+        return False
+    if meaning.type == "ASSAULT" and _befell(meaning.trigger):
+        return True
+    doers = [t for t in clause_of(meaning.trigger, headline_passive=True).subjects if t in meaning.actors]
+    return bool(doers) and all(_is_thing(t, violent=meaning.type == "ASSAULT") for t in doers)
+
+
+def _is_thing(noun: Token, *, violent: bool) -> bool:
+    """Tell whether a noun is neither people nor an act; what kills is one only if it is a known calamity."""
+    if noun.pos_ != "NOUN" or noun.text[:1].isupper() or noun_frame_of(noun) is not None:
+        return False
+    keys = noun_keys(noun)
+    if violent:
+        return bool(keys & classes()["calamity"])
+    return not any(keys & classes()[name] for name in ("people", "force", "troops"))
+
+
+def _befell(verb: Token) -> bool:
+    """Tell whether a calamity did the harm: "died when the storm hit"."""
+    return lemma_of(verb) in words("hurts") and any(
+        noun.dep_ == "nsubj" and _is_thing(noun, violent=True)
+        for clause in verb.children
+        if clause.dep_ == "advcl"
+        for noun in clause.children
+    )

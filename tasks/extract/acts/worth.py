@@ -3,14 +3,23 @@
 Section and table numbers are those of the PLOVER manual, draft 2.0.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from schemas.event import Entity, Status
+from schemas.plover import EventType
 from tasks.extract.acts.certainty import is_occurrence
 from tasks.extract.acts.factual import is_told
 from tasks.extract.acts.lexicon import lemma_of, words
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.mood import is_aim, is_habit, is_instruction, is_self_inflicted, is_skill
+from tasks.extract.acts.mood import (
+    is_aim,
+    is_done_by_a_thing,
+    is_habit,
+    is_instruction,
+    is_self_inflicted,
+    is_skill,
+)
 from tasks.extract.acts.syntax import is_passive
 
 __all__ = ["is_worth_telling"]
@@ -48,7 +57,11 @@ def is_worth_telling(meaning: Meaning, status: Status, actors: _Parties, recipie
         return False
     if not is_told(meaning) or (status == "denied" and not (actors or recipients)):
         return False
-    if is_aim(meaning, status) or not _has_its_parties(meaning, actors, recipients):
+    if (
+        is_aim(meaning, status)
+        or is_done_by_a_thing(meaning, actors)
+        or not _has_its_parties(meaning, actors, recipients)
+    ):
         return False
     return _is_stated(meaning, actors, recipients)
 
@@ -68,32 +81,80 @@ def _is_known(parties: _Parties) -> bool:
 
 
 def _has_its_parties(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
-    """Tell whether those are there whom the type asks for.
+    """Tell whether those are there whom the type asks for."""
+    asks = _ASKS.get(meaning.type)
+    return asks is None or asks(meaning, actors, recipients)
 
-    Cooperation, aid and sanctions have a recipient (sections 3.5.2, 3.6.1, 3.13.1); private talk and praise
-    are no consultation or support (3.2, 3.3); only who has power over others can force, forbid, allow or
-    threaten what he has merely in mind.
-    """
+
+def _consult(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """Private talk is no consultation (section 3.2)."""
+    return _is_public(actors + recipients) and not _talks_alone(meaning, actors, recipients)
+
+
+def _support(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """Private praise is no support (section 3.3)."""
     both = actors + recipients
-    found = True
-    match meaning.type:
-        case "CONSULT":
-            found = _is_public(both) and not _talks_alone(meaning, actors, recipients)
-        case "SUPPORT":
-            found = _is_public(both) or any(e.kind == "organisation" and e.country for e in both)
-        case "COOPERATE":
-            found = len(both) > 1 and all(_is_known(side) for side in (actors, recipients) if side)
-        case "AID":
-            found = _is_known(recipients) or _is_public(actors)
-        case "THREATEN" if meaning.operator in ("plan", "hope", "weigh"):
-            found = _may_threaten(actors, recipients)
-        case "THREATEN" if meaning.operator == "warn" or lemma_of(meaning.trigger) in ("warn", "caution"):
-            found = _is_public(actors)
-        case "COERCE" | "CONCEDE" if meaning.operator in ("force", "allow", "allowobj"):
-            found = _is_public(actors)
-        case _:
-            pass
-    return found
+    return _is_public(both) or any(e.kind == "organisation" and e.country for e in both)
+
+
+def _cooperate(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """Cooperation takes two (section 3.5.2)."""
+    if not _is_public(actors) and not any(e.kind == "organisation" for e in actors):
+        return False
+    return len(actors + recipients) > 1 and all(_is_known(side) for side in (actors, recipients) if side)
+
+
+def _aid(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """Aid has a recipient, said or understood (section 3.6.1)."""
+    return _is_known(recipients) or _is_public(actors)
+
+
+def _sanction(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """A sanction has a recipient (section 3.13.1)."""
+    return bool(recipients)
+
+
+def _agree(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    return bool(actors) or _is_known(recipients)
+
+
+def _request(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """What nobody in particular requires is a rule, no request."""
+    return bool(actors) or lemma_of(meaning.trigger) != "require"
+
+
+def _threaten(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """Only who has power can threaten by a warning or by what he has in mind."""
+    if meaning.operator in ("plan", "hope", "weigh"):
+        return _may_threaten(actors, recipients)
+    warns = meaning.operator == "warn" or lemma_of(meaning.trigger) in ("warn", "caution")
+    return not warns or _is_public(actors)
+
+
+def _coerce(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """Only who has power over others forces them."""
+    return meaning.operator != "force" or _is_public(actors)
+
+
+def _concede(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """Only who has power over others allows them something."""
+    if meaning.operator in ("allow", "allowobj"):
+        return _is_public(actors)
+    return _is_known(actors or recipients)
+
+
+_ASKS: Final[dict[EventType, Callable[[Meaning, _Parties, _Parties], bool]]] = {
+    "CONSULT": _consult,
+    "SUPPORT": _support,
+    "COOPERATE": _cooperate,
+    "AID": _aid,
+    "SANCTION": _sanction,
+    "AGREE": _agree,
+    "REQUEST": _request,
+    "THREATEN": _threaten,
+    "COERCE": _coerce,
+    "CONCEDE": _concede,
+}
 
 
 def _may_threaten(actors: _Parties, recipients: _Parties) -> bool:
