@@ -110,8 +110,8 @@ def _aid(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
 
 
 def _sanction(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
-    """A sanction has a recipient (section 3.13.1)."""
-    return bool(recipients)
+    """A sanction has a recipient, said or understood (section 3.13.1)."""
+    return bool(recipients) or _is_public(actors)
 
 
 def _agree(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
