@@ -324,7 +324,7 @@ def main() -> None:
     parser.add_argument("--round", default="", help="of our own sentences, only this round")
     options = parser.parse_args()
     if options.using == "lexicon":
-        setattr(coder, "judge", None)  # noqa: B010 - the coder runs without its model
+        setattr(coder, "model", None)  # noqa: B010 - the coder runs without its model
     if options.what == "own":
         rows = own_sentences(options.set, options.round)
         measure_sentences(rows, "our own sentences", show=options.show == "errors")

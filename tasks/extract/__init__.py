@@ -2,12 +2,12 @@
 
 from schemas.document import READ_LANGUAGES, Document
 from schemas.event import Event, Extraction, Mentions
+from tasks.extract import model
 from tasks.extract.acts import find_acts
 from tasks.extract.assemble import Findings, assemble
 from tasks.extract.dates import passage_dates
 from tasks.extract.entities import recognise
 from tasks.extract.merging import merge_retellings, own_ids
-from tasks.extract.model import judge
 from tasks.extract.parse import parse
 from tasks.extract.places import find_places
 from tasks.extract.requote import requote
@@ -36,7 +36,7 @@ def extract(document: Document, new_passages: frozenset[str] | None = None) -> E
     )
     events: list[Event] = []
     for passage in reading:
-        events.extend(assemble(passage, find_acts(passage, findings.entities, judge), findings))
+        events.extend(assemble(passage, find_acts(passage, findings.entities, model), findings))
     mentions = Mentions(
         dates=tuple(findings.dates), places=tuple(findings.places), entities=findings.entities.mentions
     )

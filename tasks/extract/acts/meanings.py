@@ -1,6 +1,5 @@
 """What a predicate means in PLOVER: frames, light verbs, and operators over what they govern."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, get_args
 
@@ -13,11 +12,11 @@ from tasks.extract.acts.matching import best_verb_frame, noun_frame_of, noun_key
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.modality import with_modality
 from tasks.extract.acts.operating import complements, compose, operator_strength
+from tasks.extract.acts.seconding import Judge
 from tasks.extract.acts.syntax import Clause, clause_of, is_hidden_verb
 
-__all__ = ["Judge", "Meanings"]
+__all__ = ["Meanings"]
 
-Judge = Callable[[Token], dict[str, float]]
 EVENT_TYPES: Final[dict[str, EventType]] = {name: name for name in get_args(EventType)}
 _ANY_SLOT: Final = ("obj", "dat", "against", "on", "with", "to", "for")
 _BELIEVED: Final = 0.5
@@ -96,7 +95,7 @@ class Meanings:
         best: tuple[float, str, Token] | None = None
         for token in sentence:
             if _may_be_act(token):
-                verdict = self._judge(token)
+                verdict = self._judge.judge(token)
                 label = max(verdict, key=lambda name: verdict[name])
                 if label != "none" and (best is None or verdict[label] > best[0]):
                     best = verdict[label], label, token
