@@ -25,7 +25,7 @@ _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
 _POLITICAL: Final = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
 _LEAST: Final = 0.42
 """Below this an act is more often wrong than right on the development sentences."""
-_LEAST_SECONDED: Final = 0.3
+_LEAST_SECONDED: Final = 0.2
 """The same for what is planned, denied or supposed, once the model has been heard: there the lexicon
 most often takes a purpose or a thought for an act. What happened is told at any confidence."""
 
