@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from schemas.event import Entity, Status
 from schemas.plover import EventType
 from tasks.extract.acts.certainty import certainty
+from tasks.extract.acts.jointly import shares_drill
 from tasks.extract.acts.lexicon import lemma_of, words
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.meanings import Meanings
@@ -150,7 +151,9 @@ def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
 
 
 def _in_context(meaning: Meaning) -> Meaning:
-    """Read the sending of troops as aid where it brings peacekeeping or relief (sections 3.6 and 3.14.1)."""
+    """Read a joint drill as cooperation, sending peacekeepers or relief as aid (sections 3.6 and 3.14.1)."""
+    if meaning.type == "MOBILIZE" and meaning.operator is None and shares_drill(meaning.trigger):
+        return replace(meaning, type="COOPERATE", mode=None)
     if meaning.type != "MOBILIZE" or not {t.lemma_.lower() for t in meaning.trigger.sent} & words("relief"):
         return meaning
     return replace(meaning, type="AID", mode=None)

@@ -72,7 +72,7 @@ def _conditions(text: str) -> tuple[Condition, ...]:
 
 
 _SLOTS = frozenset({"obj", "noobj", "subj", "prt", "pass", "inf", "that", "ing", "dat", "any"}) | frozenset(
-    {"objinf", "oprd", "purpose", "noxcomp", "advmod", "quality"}
+    {"objinf", "oprd", "purpose", "noxcomp", "advmod", "quality", "joint", "jointly", "mod"}
 )
 
 
@@ -213,6 +213,7 @@ def verb_frames() -> dict[str, tuple[VerbFrame, ...]]:
             )
             for name in (
                 "verbs_plain.tsv",
+                "verbs_cooperation.tsv",
                 "verbs_idioms.tsv",
                 "verbs.tsv",
                 "adjectives.tsv",

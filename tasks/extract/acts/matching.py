@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from tasks.extract.acts.jointly import has_modifier, is_joint, says_jointly
 from tasks.extract.acts.lexicon import (
     Condition,
     NounFrame,
@@ -58,10 +59,21 @@ def noun_frame_of(noun: Token) -> NounFrame | None:
     if noun.pos_ == "PROPN" and is_temporal(noun):
         return None
     table = noun_frames()
+    found = None
     for key in sorted(noun_keys(noun), key=len, reverse=True):
         if key in table:
-            return _fitting(noun, table[key])
-    return None
+            found = _fitting(noun, table[key])
+            break
+    if found is None or found.type == "MOBILIZE":
+        return _shared(noun) or found
+    return found
+
+
+def _shared(noun: Token) -> NounFrame | None:
+    """Read what is done jointly as cooperation ("joint patrols", section 3.14.1), but not what is said so."""
+    if noun.pos_ != "NOUN" or not has_modifier(noun, words("joint")) or noun.lemma_.lower() in words("said"):
+        return None
+    return noun_frames()["cooperation"][0]
 
 
 def _fitting(noun: Token, frames: tuple[NounFrame, ...]) -> NounFrame:
@@ -127,6 +139,8 @@ def _plain_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tupl
             found = any(c.dep_ in ("advmod", "intj") and c.lower_ in values for c in children), 2
         case "quality":
             found = any(in_class(_bare_keys(t), values) for t in qualities(clause)), 6
+        case "mod" | "jointly" | "joint":
+            found = _shared_condition(slot, values, clause)
         case _:
             found = slot in clause.complements, 2
     return found
@@ -134,6 +148,12 @@ def _plain_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tupl
 
 def _bare_keys(word: Token) -> frozenset[str]:
     return frozenset({word.lower_, word.lemma_.lower()})
+
+
+def _shared_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tuple[bool, int]:
+    if slot == "mod":
+        return any(has_modifier(o, frozenset(values)) for o in clause.objects), 2
+    return (says_jointly(clause), 3) if slot == "jointly" else (is_joint(clause), 2)
 
 
 def _phrase_score(name: str, values: tuple[str, ...], clause: Clause) -> int:

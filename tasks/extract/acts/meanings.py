@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from schemas.plover import EventType
 from tasks.extract.acts.building import framed, holders, lent, nominal
-from tasks.extract.acts.lexicon import lemma_of, light_verbs, noun_operators, operators, words
+from tasks.extract.acts.lexicon import classes, lemma_of, light_verbs, noun_operators, operators, words
 from tasks.extract.acts.matching import best_verb_frame, noun_frame_of, noun_keys, role_tokens
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.modality import with_modality
@@ -118,12 +118,15 @@ class Meanings:
     def _for_aim(self, clause: Clause, depth: int, event_type: EventType, mode: str | None) -> Meaning | None:
         """Read "sent jets to destroy X" as the assault, which takes the place of moving (section 3.14.1).
 
-        Likewise "named a judge to investigate X" is an investigation.
+        Likewise "sent troops to help X" is aid (3.6), "named a judge to investigate X" an investigation.
         """
         kinds = clause.complements
         for aim in kinds.get("purpose", []) + kinds.get("inf", []):
             inner = self.of(aim, depth + 1)
-            if inner is not None and inner.type == event_type and mode in (None, inner.mode):
+            if inner is None:
+                continue
+            helps = event_type == "ASSAULT" and _is_relief(inner)
+            if helps or (inner.type == event_type and mode in (None, inner.mode)):
                 used = inner.used | {clause.head.i}
                 return replace(
                     inner, trigger=clause.head, actors=list(clause.subjects), source="light", used=used
@@ -171,6 +174,12 @@ class Meanings:
                 if found is not None and (best is None or found.strength > best.strength):
                     best = found
         return best
+
+
+def _is_relief(aim: Meaning) -> bool:
+    """Tell whether the aim of moving forces is to help somebody who is not a force of one's own."""
+    helped = aim.recipients[:1]
+    return aim.type == "AID" and bool(helped) and not noun_keys(helped[0]) & classes()["force"]
 
 
 def _may_be_act(token: Token) -> bool:

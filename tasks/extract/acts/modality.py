@@ -7,8 +7,9 @@ from spacy.tokens import Token
 
 from tasks.extract.acts.lexicon import composed, compositions, lemma_of, words
 from tasks.extract.acts.meaning import Meaning
+from tasks.extract.acts.misparsed import misled_subject
 from tasks.extract.acts.saying import spoken_by
-from tasks.extract.acts.syntax import Clause, clause_of, is_wished
+from tasks.extract.acts.syntax import Clause, clause_of, is_infinitive, is_wished
 
 __all__ = ["with_modality"]
 
@@ -107,7 +108,9 @@ def _demanded(clause: Clause, meaning: Meaning | None) -> Meaning | None:
 
 def _headline_infinitive(head: Token) -> bool:
     """Tell whether a verb is a headline's future ("NATO to send tanks")."""
-    if not any(c.tag_ == "TO" for c in head.children) or head.dep_ not in ("ROOT", "relcl", "acl"):
+    if misled_subject(head) is not None:
+        return is_infinitive(head)
+    if not is_infinitive(head) or head.dep_ not in ("ROOT", "relcl", "acl"):
         return False
     return head.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in head.children)
 

@@ -39,6 +39,10 @@ def complements(operator: Operator, clause: Clause) -> Iterator[Token | None]:
     if slot in ("objinf", "inf", "that", "ing"):
         yield from _clausal(operator, clause)
         return
+    if operator.also is not None and operator.also.slot == "adj":
+        if clause.head.pos_ == "ADJ":
+            yield from clause.preps.get(slot[1:], [])[:1]
+        return
     if operator.also is not None and not _asked_for(operator, clause):
         return
     if condition_score(operator.when, clause) < 0:

@@ -246,6 +246,8 @@ def _aims(meaning: Meaning) -> Iterator[Token]:
             continue
         if lemma_of(verb) not in reach().making:
             yield from (c for c in verb.children if c.dep_ in ("dobj", "dative") and _may_be_party(c))
+            helped = clause_of(verb).complements.get("bare", [])  # "a loan to help X repair roads"
+            yield from (c for v in helped for c in v.children if c.dep_ == "nsubj" and _may_be_party(c))
         if is_infinitive(verb):  # "agreed to let X leave", "approval for X to enter"
             yield from (c for c in verb.children if c.dep_ == "nsubj" and _may_be_party(c))
     if meaning.type == "AID":

@@ -255,6 +255,8 @@ class Roles:
 
     def _people(self, token: Token) -> tuple[Entity, ...]:
         """Take a phrase for people or a name that no table knows at its word."""
+        if token.dep_ == "compound" and token.head.pos_ == "NOUN":
+            return ()
         if token.pos_ not in ("PROPN", "NOUN") or is_temporal(token):
             return ()
         if token.pos_ == "PROPN" or noun_keys(token) & classes()["people"]:

@@ -93,7 +93,7 @@ def _hypothetical(trigger: Token, verb: Token) -> bool:
 
 
 def _intended(trigger: Token, verb: Token) -> bool:
-    if trigger.pos_ in ("VERB", "AUX") and any(c.tag_ == "TO" for c in trigger.children):
+    if trigger.pos_ in ("VERB", "AUX") and is_infinitive(trigger):
         return trigger.dep_ in ("advcl", "acl", "xcomp", "ROOT") and not _carried_out(trigger.head)
     if is_passive(verb) and verb.lemma_ in words("scheduled") and any(map(is_infinitive, verb.children)):
         return True

@@ -19,6 +19,13 @@ from tasks.extract.acts.lexicon import (
     verb_frames,
     words,
 )
+from tasks.extract.acts.misparsed import (
+    given_to,
+    has_auxiliary,
+    is_bare_infinitive,
+    is_infinitive,
+    misled_subject,
+)
 
 __all__ = [
     "Clause",
@@ -68,18 +75,18 @@ def is_passive(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in ("auxpass", "nsubjpass", "agent"):
             return True
-    if verb.tag_ not in ("VBN", "VBD"):
+    if verb.tag_ not in ("VBN", "VBD") or misled_subject(verb) is not None:
         return False
     if verb.dep_ == "acl":
         return verb.i > verb.head.i and not _has_own_subject(verb)
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _has_own_subject(verb):
         return verb.tag_ == verb.head.tag_ == "VBN" and is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not _has_auxiliary(verb)
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not has_auxiliary(verb)
 
 
 def passive_by_style(verb: Token) -> bool:
     """Tell whether a participle without auxiliary is a headline's passive ("Port hit by drones")."""
-    if verb.tag_ not in ("VBN", "VBD") or _has_auxiliary(verb):
+    if verb.tag_ not in ("VBN", "VBD") or has_auxiliary(verb):
         return False
     children = list(verb.children)
     if any(c.dep_ in ("dobj", "ccomp", "xcomp", "attr", "oprd") for c in children):
@@ -93,10 +100,6 @@ def passive_by_style(verb: Token) -> bool:
         any(condition.slot == "obj" for condition in frame.when)
         for frame in verb_frames().get(lemma_of(verb), ())
     )
-
-
-def _has_auxiliary(verb: Token) -> bool:
-    return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def _has_own_subject(verb: Token) -> bool:
@@ -150,7 +153,7 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
 
 def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
     """Return what the text makes the subject, through coordination and control."""
-    own = _own_subject(verb)
+    own = _own_subject(verb) or misled_subject(verb)
     if own is not None or depth > _DEPTH:
         return own
     head: Token = verb.head
@@ -264,6 +267,8 @@ def preposition_objects(token: Token) -> dict[str, list[Token]]:
     """Return the objects of a token's prepositions by lower-case preposition."""
     found: dict[str, list[Token]] = {}
     for child in token.children:
+        if child.lower_ in words("sourcing"):
+            continue
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "PART"):
             for name, target in _prep_targets(child):
                 if not is_temporal(target):
@@ -298,6 +303,10 @@ def clause_of(head: Token, *, headline_passive: bool = False) -> Clause:
     clause = Clause(head, preps=preposition_objects(head))
     for child in head.children:
         _add_child(clause, child)
+    given = given_to(clause.head, clause.objects) if not clause.datives else None
+    if given is not None:
+        clause.datives.append(given)
+        clause.objects = [o for o in clause.objects if o != given]
     _undo_voice(clause, headline_passive=headline_passive)
     _share_with_conjunct(clause)
     for thing in clause.objects:
@@ -357,7 +366,7 @@ def _add_clausal(clause: Clause, child: Token) -> None:
     verbal = child.pos_ in ("VERB", "AUX") or is_hidden_verb(child)
     if verbal:
         clause.complements.setdefault(_kind(child), []).append(child)
-    if child.dep_ != "acl" and not (verbal and _kind(child) != "inf"):
+    if child.dep_ != "acl" and (not verbal or _kind(child) == "inf" or is_bare_infinitive(child)):
         clause.objects.extend(c for c in child.children if c.dep_ == "nsubj")
 
 
@@ -377,17 +386,12 @@ def is_for_somebody(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children) and _has_own_subject(verb)
 
 
-def is_infinitive(verb: Token) -> bool:
-    """Tell whether a verb form has its "to"."""
-    return any(c.tag_ == "TO" for c in verb.children)
-
-
 def _kind(verb: Token) -> str:
     if is_infinitive(verb):
         return "inf"
-    if verb.tag_ == "VBG" and not _has_auxiliary(verb):
+    if verb.tag_ == "VBG" and not has_auxiliary(verb):
         return "ing"
-    return "that" if verb.dep_ == "ccomp" else "bare"
+    return "that" if verb.dep_ == "ccomp" and not is_bare_infinitive(verb) else "bare"
 
 
 def _undo_voice(clause: Clause, *, headline_passive: bool) -> None:

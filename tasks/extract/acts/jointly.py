@@ -1,0 +1,67 @@
+"""Tell whether an act is done by several parties with each other: the mark of cooperation (section 3.5)."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from tasks.extract.acts.lexicon import words
+from tasks.extract.acts.syntax import Clause, preposition_objects
+
+__all__ = ["has_modifier", "is_joint", "says_jointly", "shares_drill"]
+
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ"})
+_BESIDE: Final = ("with", "between", "alongside")
+
+
+def has_modifier(noun: Token, wanted: frozenset[str]) -> bool:
+    """Tell whether a noun has one of some modifiers, in the form or the lemma given."""
+    counted = [noun]
+    if noun.lemma_.lower() in words("quantities"):
+        counted += preposition_objects(noun).get("of", [])
+    return any(
+        c.lower_ in wanted or c.lemma_.lower() in wanted
+        for thing in counted
+        for c in thing.children
+        if c.dep_ in ("amod", "compound", "nmod", "acl", "det", "poss")
+    )
+
+
+def shares_drill(trigger: Token) -> bool:
+    """Tell whether moving forces is part of a joint drill, or done together."""
+    if any(c.lower_ in ("jointly", "together") for c in trigger.children):
+        return True
+    return any(
+        t.pos_ == "NOUN" and t.i > trigger.i and has_modifier(t, words("joint")) for t in trigger.subtree
+    )
+
+
+def says_jointly(clause: Clause) -> bool:
+    """Tell whether a clause says "jointly", "together" or "in cooperation with"."""
+    if any(c.lower_ in ("jointly", "together") for c in clause.head.children if c.dep_ in ("advmod", "prt")):
+        return True
+    manner = clause.preps.get("in", [])
+    return any(t.lemma_.lower() in words("jointness") and "with" in preposition_objects(t) for t in manner)
+
+
+def is_joint(clause: Clause) -> bool:
+    """Tell whether several parties do something: two names, "both sides", or somebody "with" somebody."""
+    if says_jointly(clause) or any(name in clause.preps for name in _BESIDE):
+        return True
+    return any(_is_several(subject) for subject in clause.subjects[:1])
+
+
+def _is_several(noun: Token) -> bool:
+    if any(c.dep_ == "conj" and c.pos_ in _NOMINAL for c in noun.children) and noun.text[:1].isupper():
+        return True
+    if any(c.dep_ in ("amod", "compound", "nmod") and _is_pair_of_names(c) for c in noun.children):
+        return True
+    counted = has_modifier(noun, words("several")) or any(
+        c.dep_ == "nummod" and c.lower_ in words("several") for c in noun.children
+    )
+    return counted and noun.lemma_.lower() in words("sides")
+
+
+def _is_pair_of_names(modifier: Token) -> bool:
+    return modifier.text[:1].isupper() and any(
+        c.dep_ == "conj" and c.text[:1].isupper() for c in modifier.children
+    )

@@ -1,0 +1,82 @@
+"""Undo what the parser makes of verbs that it takes for participles or infinitives of their subject."""
+
+from spacy.tokens import Token
+
+from tasks.extract.acts.lexicon import lemma_of, particle_verbs, verb_frames, words
+
+__all__ = ["given_to", "has_auxiliary", "is_bare_infinitive", "is_infinitive", "misled_subject"]
+
+
+def misled_subject(verb: Token) -> Token | None:
+    """Return the subject of a verb that was parsed as its subject's participle.
+
+    "The rebels accepted in principle a plan" is told from "a plan accepted by the rebels" by what is missing:
+    there is no other verb that the noun could be the subject of, and a participle would lack the object.
+    """
+    if verb.dep_ == "acl" and is_infinitive(verb):
+        return _promising(verb)
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or has_auxiliary(verb):
+        return None
+    noun: Token = verb.head
+    while noun.dep_ in ("pobj", "prep", "appos", "conj", "compound", "poss") and noun.head != noun:
+        noun = noun.head
+    if noun.dep_ != "ROOT" or noun.pos_ not in ("NOUN", "PROPN") or noun.i > verb.i:
+        return None
+    return noun if _takes_object(verb) else None
+
+
+def _promising(verb: Token) -> Token | None:
+    """Return the name that a headline's infinitive is told of ("Chad to buy eight boats")."""
+    name: Token = verb.head
+    follows = any(c.tag_ == "TO" and c.i == name.i + 1 for c in verb.children)
+    return name if follows and name.dep_ == "ROOT" and name.pos_ == "PROPN" else None
+
+
+def _takes_object(verb: Token) -> bool:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return False
+    if any(c.dep_ in ("dobj", "ccomp") for c in verb.children):
+        return True
+    follower = next((c for c in verb.children if c.i == verb.i + 1 and c.dep_ == "prep"), None)
+    if follower is not None and (lemma_of(verb), follower.lower_) in particle_verbs():
+        return any(c.dep_ == "pobj" for c in follower.children)
+    if lemma_of(verb) in words("intransitive") or any(c.lower_ == "alongside" for c in verb.children):
+        return True
+    return verb.tag_ == "VBD" and any(
+        condition.slot == "noobj"
+        for frame in verb_frames().get(lemma_of(verb), ())
+        for condition in frame.when
+    )
+
+
+def has_auxiliary(verb: Token) -> bool:
+    """Tell whether a verb form has an auxiliary."""
+    return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Tell whether a verb form has its "to"."""
+    return any(c.tag_ == "TO" and c.i < verb.i for c in verb.children)
+
+
+def is_bare_infinitive(verb: Token) -> bool:
+    """Tell whether a verb is what somebody is helped, let or made to do ("helped Chad rebuild roads")."""
+    plain = verb.tag_ == "VB" and not any(c.dep_ in ("aux", "mark") for c in verb.children)
+    return plain and lemma_of(verb.head) in words("letting")
+
+
+def given_to(verb: Token, objects: list[Token]) -> Token | None:
+    """Return the first of two objects where it is the one given to ("sell Chad eight boats", "gave Chad boats")."""
+    if not objects or lemma_of(verb) not in words("giving"):
+        return None
+    first = objects[0]
+    if any(
+        c.lower_ == "to" for token in (verb, first) for c in token.children if c.dep_ in ("prep", "dative")
+    ):
+        return None
+    if len(objects) > 1 and first.pos_ == "PROPN":
+        return first
+    name = first.left_edge
+    named = name.dep_ == "compound" and name.pos_ == "PROPN" and name.head == first
+    return name if named and first.pos_ == "NOUN" else None

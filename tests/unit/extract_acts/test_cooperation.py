@@ -1,0 +1,64 @@
+"""Aid, cooperation, deals, meetings and concessions, in sentences of our own."""
+
+import pytest
+
+from schemas.document import Document, Passage
+from schemas.event import Event
+from tasks.extract import extract
+
+
+def events_of(text: str) -> list[Event]:
+    passage = Passage(id="p1", start=0, end=len(text), timestamp="2023-06-29")
+    return list(extract(Document(id="0123456789abcdef", name="a.txt", text=text, passages=(passage,))).events)
+
+
+def surest(text: str) -> Event:
+    return max(events_of(text), key=lambda event: event.confidence)
+
+
+TYPES = [
+    ("Togolese and Beninese troops rehearsed together near Lome.", "COOPERATE"),
+    ("Togo and Benin are holding combined manoeuvres.", "COOPERATE"),
+    ("Togo and Benin began a joint study of the lake.", "COOPERATE"),
+    ("Togo and Benin issued a joint condemnation of Niger.", "ACCUSE"),
+    ("Togo and Benin opened a bridge to road traffic.", "COOPERATE"),
+    ("Benin sent shells to Togo in return for oil.", "COOPERATE"),
+    ("Benin sent troops to help Togo rebuild its schools.", "AID"),
+    ("Benin sent troops to help police disperse a crowd.", "MOBILIZE"),
+    ("Togo is to lend Benin two aircraft.", "AGREE"),
+    ("Commandos freed nine hostages in Cotonou.", "AID"),
+    ("The rebels freed nine hostages in Cotonou.", "RETREAT"),
+    ("The king of Tonga was in Fiji for talks.", "CONSULT"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TYPES)
+def test_the_surest_act_has_the_type(text: str, expected: str) -> None:
+    assert surest(text).type == expected
+
+
+def test_a_verb_taken_for_its_subjects_participle_is_still_the_verb() -> None:
+    event = surest("The rebels accepted in principle a truce plan put forward by Togo.")
+    assert event.type == "AGREE"
+    assert [a.text for a in event.actors] == ["rebels"]
+
+
+def test_a_participle_without_object_stays_passive() -> None:
+    events = events_of("Two soldiers killed in Togo.")
+    assert all("soldiers" not in a.text for e in events for a in e.actors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TOGO TO SELL BENIN EIGHT BOATS",
+        "Togo gave Benin weapons, according to a Ghanaian diplomat.",
+        "Togo approved a loan to help Benin rebuild its ports.",
+    ],
+)
+def test_whoever_is_given_something_is_the_recipient(text: str) -> None:
+    assert [r.name for r in surest(text).recipients] == ["Benin"]
+
+
+def test_a_make_of_weapon_is_given_nothing() -> None:
+    assert [r.text for r in surest("Togo sent Leopard tanks to Benin.").recipients] == ["Benin"]
