@@ -120,11 +120,9 @@ def _shares(trigger: Token, span: Span) -> bool:
         return True
     if not is_verb(trigger):
         return _of_verb_above(trigger, above)
-    if _meets_at(trigger, above):
+    if _meets_at(trigger, above) or _accompanies(trigger, above) or _of_sibling(trigger, span, above):
         return True
-    if trigger.dep_ in {"relcl", "acl"} and above != trigger:
-        return _accompanies(trigger, above) or _of_antecedent(trigger, span, above)
-    return _accompanies(trigger, above) or _of_sibling(trigger, span, above)
+    return trigger.dep_ in {"relcl", "acl"} and _of_antecedent(trigger, span, above)
 
 
 def _of_verb_above(noun: Token, above: Token) -> bool:
@@ -167,6 +165,8 @@ def _of_sibling(trigger: Token, span: Span, above: Token) -> bool:
 def _of_antecedent(trigger: Token, span: Span, above: Token) -> bool:
     """Read `Tuesday's strikes, which hurt two` and `on Tuesday there was a raid that hurt two`."""
     date_modifies_noun = trigger.head in path(span)
+    if above != trigger and any(c.lower_ == "when" for c in trigger.children):
+        return span.start <= trigger.head.i < span.end
     told_of_noun = above == verb_above(trigger.head) and is_light(above) and _is_deed(trigger.head)
     return date_modifies_noun or (told_of_noun and not any(c.lower_ == "had" for c in trigger.children))
 

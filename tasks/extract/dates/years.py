@@ -90,6 +90,8 @@ def _year(hit: Hit, story: Story) -> Period | None:
     scan, number = hit.scan, hit.number("y")
     before = scan.lowers[hit.start - 1] if hit.start else "("
     after = scan.lowers[hit.end] if hit.end < len(scan.lowers) else "."
+    if before == "at" and number < 2400 and number % 100 < 60:
+        return None
     if before in _MONEY or after in _MEASURES or after in _ZONES or not 1000 <= number <= 2199:
         return None
     noun = after.isalpha() and after[-1] == "s" and len(after) > 3

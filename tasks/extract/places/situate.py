@@ -86,6 +86,7 @@ def _searches(trigger: Token, heads: dict[int, Place]) -> Iterator[list[Token]]:
     yield [t for child in trigger.children if child.dep_ in _SUBJECTS for t in _locatives(child)]
     yield [t for child in trigger.children if _belongs(child, trigger) for t in _around(child)]
     yield _at_gatherings(trigger)
+    yield [t for child in trigger.children if _is_other_half(child, trigger) for t in _around(child)]
     yield [t for child in trigger.children if _goes_with(child) for t in _locatives(child)]
     if trigger.dep_ == "relcl" and any(child.lower_ == "where" for child in trigger.children):
         yield [trigger.head]
@@ -97,6 +98,12 @@ def _belongs(clause: Token, act: Token) -> bool:
     if act.pos_ in _NOUNS:
         return clause.dep_ in {"acl", "relcl"}
     return clause.dep_ == "advcl" and clause.tag_ == "VBG" and not _has_subject(clause)
+
+
+def _is_other_half(verb: Token, act: Token) -> bool:
+    """Tell whether two verbs have one object and one place: "shot and killed him in Tulsa"."""
+    has_object = [any(child.dep_ == "dobj" for child in one.children) for one in (act, verb)]
+    return verb.dep_ == "conj" and has_object == [False, True] and not _has_subject(verb)
 
 
 def _goes_with(clause: Token) -> bool:

@@ -120,6 +120,8 @@ def _by_harming(verb: Token, kind: Kind, lemma: str) -> Toll | None:
         return None if lemma in words.strict else _toll(verb, kind, count_beside(verb))
     if victims.lemma_.lower() in words.no_people or (lemma in words.strict and not denotes_people(victims)):
         return None
+    if lemma == "capture" and any(n.lemma_ in words.recorders for p in verb.children for n in p.children):
+        return None
     return _toll(verb, kind, count_group(victims))
 
 

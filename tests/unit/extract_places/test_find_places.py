@@ -118,6 +118,7 @@ def test_the_place_of_an_act_is_tied_to_it(text: str, trigger: str, place: str |
         ("Two hundred children were sent to Tartu on Friday.", "sent", "Tartu"),
         ("The king sent a letter to Tartu on Friday.", "sent", None),
         ("The navy launched airstrikes against Derna.", "airstrikes", "Derna"),
+        ("Police, who shot and killed a man in Graz last week, were sued.", "shot", "Graz"),
     ],
 )
 def test_places_reach_acts_through_the_parse(text: str, trigger: str, place: str | None) -> None:
