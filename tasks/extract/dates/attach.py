@@ -11,6 +11,7 @@ from tasks.extract.dates.borrowed import date_of_retelling, date_of_saying
 from tasks.extract.dates.narrative import narrative_day
 from tasks.extract.dates.syntax import (
     governor,
+    is_cause,
     is_light,
     is_retold,
     is_utterance,
@@ -159,7 +160,9 @@ def _of_sibling(trigger: Token, span: Span, above: Token) -> bool:
         return span.start < above.i and _has_modal(trigger) == _has_modal(above)
     if above.dep_ == "conj" and above.head == trigger:
         return not any(c.dep_ in {"nsubj", "nsubjpass"} or c.tag_ == "MD" for c in above.children)
-    return trigger.dep_ in {"xcomp", "advcl"} and trigger.head == above and not _finite(trigger)
+    if trigger.dep_ not in {"xcomp", "advcl"} or trigger.head != above:
+        return False
+    return not _finite(trigger) or is_cause(trigger)
 
 
 def _of_antecedent(trigger: Token, span: Span, above: Token) -> bool:

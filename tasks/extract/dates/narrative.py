@@ -10,7 +10,15 @@ from spacy.tokens import Span, Token
 from schemas.event import DateMention
 from tasks.extract.attribution.lexicon import lexicon
 from tasks.extract.dates.story import anchor_day
-from tasks.extract.dates.syntax import governor, is_light, is_verb, lies_apart, open_ended, verb_above
+from tasks.extract.dates.syntax import (
+    governor,
+    is_cause,
+    is_light,
+    is_verb,
+    lies_apart,
+    open_ended,
+    verb_above,
+)
 from tasks.extract.dates.telling import is_dated_item, told_on
 from tasks.extract.reading import PassageReading
 
@@ -98,7 +106,9 @@ def _is_main(verb: Token) -> bool:
             return False
         verb = verb.head
     meanwhile = any(c.dep_ in {"mark", "advmod"} and c.lower_ in _MEANWHILE for c in verb.children)
-    return verb.head == verb or (verb.dep_ == "advcl" and meanwhile and _is_main(verb.head))
+    return verb.head == verb or (
+        verb.dep_ == "advcl" and (meanwhile or is_cause(verb)) and _is_main(verb.head)
+    )
 
 
 def _is_saying(token: Token) -> bool:

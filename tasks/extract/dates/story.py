@@ -153,6 +153,8 @@ def tense_at(scan: Scan, index: int) -> Tense:
     for i in range(index - 1, max(-1, index - _REACH), -1):
         if _ends_sentence(scan, i):
             break
+        if scan.lowers[i] == "through" and i < index - 2:
+            continue
         if cue := _cue(scan, i):
             return cue
     for i in range(index + 1, min(len(scan.lowers), index + _REACH)):

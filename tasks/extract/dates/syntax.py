@@ -9,6 +9,7 @@ from tasks.extract.dates.vocabulary import deeds
 
 __all__ = [
     "governor",
+    "is_cause",
     "is_light",
     "is_retold",
     "is_speech",
@@ -68,6 +69,13 @@ def is_verb(token: Token) -> bool:
 def is_speech(token: Token) -> bool:
     """Tell whether a word is one of speaking or writing, or the `according` of a source."""
     return token.lower_ == "according" or token.lemma_.lower() in lexicon().speech
+
+
+def is_cause(verb: Token) -> bool:
+    """Tell whether a clause says what the harm of its main clause came from: `two died when a bomb went off`."""
+    marked = any(c.dep_ in {"mark", "advmod"} and c.lower_ in {"when", "as", "after"} for c in verb.children)
+    counted = any(c.dep_ == "npadvmod" for m in verb.children if m.dep_ == "mark" for c in m.children)
+    return verb.dep_ == "advcl" and marked and not counted and verb.head.lemma_.lower() in deeds().suffered
 
 
 def is_retold(token: Token) -> bool:

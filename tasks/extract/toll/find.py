@@ -73,6 +73,8 @@ def find_tolls(
 
 def _found(doc: Doc) -> Iterator[Toll]:
     for token in doc:
+        if token.lower_ == "captured" and _is_recorded(token):
+            continue
         toll = _by_verb(token) or _by_state(token) or _by_noun(token)
         if toll is not None:
             yield toll
@@ -106,6 +108,11 @@ def _by_verb(token: Token) -> Toll | None:
     return _toll(token, kind, count_group(victims)) if kind and victims is not None else None
 
 
+def _is_recorded(verb: Token) -> bool:
+    """Tell whether a scene was captured by or on a film, and not a person."""
+    return any(noun.lemma_ in lexicon().recorders for part in verb.children for noun in part.children)
+
+
 def _is_real(verb: Token, lemma: str) -> bool:
     """Tell whether harm is told as done, and was done: not `would be evacuated`, not `shot at two men`."""
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
@@ -119,8 +126,6 @@ def _by_harming(verb: Token, kind: Kind, lemma: str) -> Toll | None:
     if victims is None:
         return None if lemma in words.strict else _toll(verb, kind, count_beside(verb))
     if victims.lemma_.lower() in words.no_people or (lemma in words.strict and not denotes_people(victims)):
-        return None
-    if lemma == "capture" and any(n.lemma_ in words.recorders for p in verb.children for n in p.children):
         return None
     return _toll(verb, kind, count_group(victims))
 
