@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from schemas.base import Record
 from schemas.plover import EventType
+from tasks.extract.acts.building import holders
 from tasks.extract.acts.lexicon import lemma_of
 from tasks.extract.acts.matching import noun_frame_of
 from tasks.extract.acts.meaning import Meaning
@@ -25,6 +26,7 @@ _HELD: Final = frozenset({"arrest", "deport", "seize"})
 
 _SPOKEN_OF: Final = frozenset({"ACCUSE", "SUPPORT"})
 _NAMING: Final = frozenset({"compound", "amod", "nmod"})
+_PRESSURE: Final = frozenset({"PROTEST", "REQUEST", "THREATEN", "ACCUSE"})
 _BOUNDS: Final = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
 _JOINT: Final = frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONSULT"})
 
@@ -47,6 +49,8 @@ class Reach(Record):
         aside: Prepositions under which nobody is a party of the act.
         aside_phrases: The same in several words, without articles.
         receiving: Verbs whose subject in "the arms that X bought" is who got them.
+        pressed: Prepositions before what moved somebody to yield.
+        urging: Verbs whose subject moved somebody to yield, in a clause of time.
         making: Verbs whose object is what is made or used, not whom an act aims at.
     """
 
@@ -64,6 +68,8 @@ class Reach(Record):
     aside: frozenset[str]
     aside_phrases: frozenset[str]
     receiving: frozenset[str]
+    pressed: frozenset[str]
+    urging: frozenset[str]
     making: frozenset[str]
 
 
@@ -82,6 +88,7 @@ def farther(meaning: Meaning) -> Iterator[tuple[Token, bool]]:
     Yields:
         The head of a phrase, and whether a name that no table knows may be meant by it.
     """
+    yield from ((t, True) for t in _given(meaning.trigger))
     placed = list(_by_prepositions(meaning))
     shallow = [(t, named) for t, named in placed if _is_shallow(t, meaning)]
     if meaning.source == "model":
@@ -94,10 +101,20 @@ def farther(meaning: Meaning) -> Iterator[tuple[Token, bool]]:
     yield from ((t, False) for t in _addressed(meaning))
     yield from ((t, False) for t in _conditions(meaning))
     yield from ((t, False) for t in _complements(meaning))
-    yield from ((t, False) for t in _aims(meaning) if t.tag_ != "NN" or noun_frame_of(t) is None)
+    yield from ((t, False) for t in _urged(meaning))
+    for token in _aims(meaning):
+        deed = noun_frame_of(token) is not None
+        yield from ((t, False) for t in (holders(token) if deed else [token]))
     if meaning.type in reach().aims:
         yield from ((t, named) for t, named in placed if _preposition(t) in _deep(meaning))
     yield from ((t, True) for t in _crossing(meaning))
+
+
+def _given(verb: Token) -> Iterator[Token]:
+    """Yield to whom something is given: "lent the town a million", whichever way that was parsed."""
+    yield from (c for c in verb.children if c.dep_ == "dative" and _may_be_party(c))
+    things = [c for c in verb.children if c.dep_ == "dobj"]
+    yield from (c for c in things[:-1] if _may_be_party(c))
 
 
 def _by_prepositions(meaning: Meaning) -> Iterator[tuple[Token, bool]]:
@@ -183,13 +200,14 @@ def _whole(preposition: Token) -> str:
 
 def _within(token: Token, meaning: Meaning) -> bool:
     """Tell whether a phrase belongs to the act's clause and is no aside in it."""
+    spoken_of = meaning.type in _SPOKEN_OF and token.head.lower_ != "by"
     while token != meaning.trigger:
         if token.dep_ in _BOUNDS and token.pos_ in ("VERB", "AUX"):
             return False
         if token.pos_ in ("ADP", "SCONJ", "VERB") and token.dep_ == "prep":
             if token.lower_ in _asides(meaning) or _whole(token) in reach().aside_phrases:
                 return False
-        elif meaning.type in _SPOKEN_OF and token.pos_ == "NOUN" and _is_deed(token):
+        elif spoken_of and token.pos_ == "NOUN" and _is_deed(token):
             return False
         token = token.head
     return True
@@ -248,21 +266,49 @@ def _aims(meaning: Meaning) -> Iterator[Token]:
             yield from (c for c in verb.children if c.dep_ in ("dobj", "dative") and _may_be_party(c))
             helped = clause_of(verb).complements.get("bare", [])  # "a loan to help X repair roads"
             yield from (c for v in helped for c in v.children if c.dep_ == "nsubj" and _may_be_party(c))
-        if is_infinitive(verb):  # "agreed to let X leave", "approval for X to enter"
+        if is_infinitive(verb) or _is_let(verb):  # "agreed to let X leave", "approval for X to enter"
             yield from (c for c in verb.children if c.dep_ == "nsubj" and _may_be_party(c))
     if meaning.type == "AID":
         yield from _receivers(meaning.trigger)
 
 
+def _is_let(verb: Token) -> bool:
+    """Tell whether a bare infinitive is what somebody is let do."""
+    return (
+        verb.dep_ == "ccomp"
+        and verb.tag_ in ("VB", "VBP")
+        and verb.head.lemma_ in ("let", "help", "make", "have")
+    )
+
+
 def _is_aim(verb: Token, trigger: Token) -> bool:
     while verb != trigger:
-        clausal = is_infinitive(verb) or verb.dep_ == "pcomp"
+        clausal = is_infinitive(verb) or verb.dep_ == "pcomp" or _is_let(verb)
         if verb.pos_ in ("VERB", "AUX") and not clausal:
             return False
         if verb.dep_ == "prep" and verb.lower_ in reach().aside:
             return False
         verb = verb.head
     return True
+
+
+def _urged(meaning: Meaning) -> Iterator[Token]:
+    """Yield to whom a concession is made: "dropped the tax after marches by farmers"."""
+    if meaning.type != "CONCEDE":
+        return
+    for token in meaning.trigger.subtree:
+        if token.dep_ == "pobj" and token.head.lower_ in reach().pressed:
+            for noun in (token, *preposition_objects(token).get("of", [])):
+                if _is_pressure(noun):
+                    objects = preposition_objects(noun)
+                    yield from (*holders(noun), *objects.get("by", []), *objects.get("from", []))
+        elif token.dep_ == "advcl" and lemma_of(token) in reach().urging:
+            yield from clause_of(token).subjects
+
+
+def _is_pressure(noun: Token) -> bool:
+    frame = noun_frame_of(noun)
+    return noun.lemma_.lower() == "pressure" or (frame is not None and frame.type in _PRESSURE)
 
 
 def _receivers(trigger: Token) -> Iterator[Token]:

@@ -67,6 +67,17 @@ def _is_own(found: tuple[Entity, ...], actors: tuple[Entity, ...], *, soldiers: 
     )
 
 
+def _is_world_region(token: Token) -> bool:
+    parts = [c.lower_ for c in token.lefts if c.dep_ == "compound"]
+    return " ".join([*parts, token.lower_]) in words("world_regions")
+
+
+def _is_place(token: Token, found: tuple[Entity, ...]) -> bool:
+    """Tell whether only a town is named: where it was done, unless nobody else is told."""
+    placed = token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "to", "into", "near", "across")
+    return placed and all(e.kind == "unknown" and e.country for e in found)
+
+
 def _is_statement(verb: Token) -> bool:
     return any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children)
 
@@ -104,14 +115,15 @@ class Roles:
         own: tuple[Entity, ...] = ()
         for token in meaning.recipients:
             found = tuple(e for e in self._recipient(token, meaning) if e.name not in names)
-            if found and not (meaning.type in _OUTWARD and _is_own(found, actors)):
+            mine = meaning.type in _OUTWARD and _is_own(found, actors, soldiers=meaning.type == "MOBILIZE")
+            if found and not mine and not _is_place(token, found):
                 return found
-            own = own or found
+            own = own or (() if mine and meaning.type == "MOBILIZE" else found)
             if meaning.operator == "accuse" and token.pos_ == "NOUN":
                 return (self._phrase(token),)
         things = self._things(meaning) if meaning.type in _THINGS_COUNT else ()
-        if things and not own and meaning.type in _THINGS_FIRST:
-            return things
+        if (own or things) and meaning.type in _THINGS_FIRST:
+            return own or things
         return self._farther(meaning, actors) or own or things
 
     def _recipient(self, token: Token, meaning: Meaning) -> tuple[Entity, ...]:
@@ -141,6 +153,8 @@ class Roles:
         """Look for a recipient outside the frame's slots; only who surely is a party counts there."""
         names = {e.name for e in actors}
         for token, unknown_too in farther(meaning):
+            if _is_world_region(token):
+                continue
             known = [e for e in self._denoted(token) if not _is_pronoun(e)]
             known = known or list(self._people(token) if unknown_too else ())
             inside = self._reading.place(token)[0]
@@ -154,7 +168,7 @@ class Roles:
         """Let a thing be the recipient where nobody is; of acts only those that are spoken of."""
         spoken_of = meaning.type in ("ACCUSE", "SUPPORT", "REJECT")
         for token in meaning.recipients:
-            if token.pos_ not in ("NOUN", "PROPN") or is_temporal(token):
+            if token.pos_ not in ("NOUN", "PROPN") or is_temporal(token) or _is_world_region(token):
                 continue
             if spoken_of or noun_frame_of(token) is None:
                 return (self._phrase(token),)
@@ -162,6 +176,8 @@ class Roles:
 
     def of(self, token: Token) -> tuple[Entity, ...]:
         """Return whom a phrase denotes, or else whose it is ("the ministry's decision")."""
+        if _is_world_region(token):
+            return ()
         if token.i not in self._known:
             self._known[token.i] = self._named(token) or self._first(self._owners(token, _OWNERSHIP + _REACH))
         return self._known[token.i]
@@ -249,6 +265,8 @@ class Roles:
         for child in token.children:
             if child.dep_ == "acl" and child.tag_ == "VBN":
                 yield from preposition_objects(child).get("by", [])
+            elif child.dep_ == "acl" and child.lemma_ == "belong":
+                yield from preposition_objects(child).get("to", [])
         yield from before_noun(token)
         for name in prepositions[3:]:
             yield from (t for t in preps.get(name, []) if t.pos_ != "VERB")
@@ -257,11 +275,10 @@ class Roles:
         """Take a phrase for people or a name that no table knows at its word."""
         if token.dep_ == "compound" and token.head.pos_ == "NOUN":
             return ()
-        if token.pos_ not in ("PROPN", "NOUN") or is_temporal(token):
+        if token.pos_ not in ("PROPN", "NOUN") or is_temporal(token) or _is_world_region(token):
             return ()
         if token.pos_ == "PROPN" or noun_keys(token) & classes()["people"]:
-            found = self._phrase(token, _kind(token))
-            return () if found.text.lower() in words("world_regions") else (found,)
+            return (self._phrase(token, _kind(token)),)
         if noun_keys(token) & classes()["bodies"]:
             return (self._phrase(token, "group" if token.tag_ == "NNS" else "organisation"),)
         if token.text.isupper() and len(token) in _ACRONYM and not token.sent.text.isupper():

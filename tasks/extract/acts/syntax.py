@@ -280,6 +280,8 @@ def is_temporal(token: Token) -> bool:
     """Tell whether a phrase names a time, which is never a party."""
     if token.pos_ == "PROPN" and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.lefts):
         return token.lemma_.lower() in words("hours")
+    if token.pos_ == "NOUN" and token.lemma_.lower() == "march":  # of people, not the month
+        return False
     if token.lower_ in words("temporal") or token.lemma_.lower() in words("temporal"):
         return True
     return token.tag_ == "CD" and len(token) == 4 and token.is_digit and token.text[:2] in ("18", "19", "20")

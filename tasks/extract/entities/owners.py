@@ -137,7 +137,7 @@ def _allegiance(phrases: Phrases, word: Token) -> list[Side]:
     """Return the side of whom "loyal to" or "led by" names."""
     for child in word.rights:
         for inner in child.rights if child.lower_ in {"to", "by", "with"} else ():
-            return [side_of_entity(entity, word.i, word.i) for entity in phrases.one(inner)]
+            return [_after(phrases, entity, word, inner) for entity in phrases.one(inner)]
     return []
 
 
