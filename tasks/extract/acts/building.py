@@ -5,12 +5,12 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tasks.extract.acts.lexicon import NounFrame, VerbFrame, words
-from tasks.extract.acts.matching import noun_frame_of, role_tokens
+from tasks.extract.acts.lexicon import NounFrame, VerbFrame, classes, words
+from tasks.extract.acts.matching import noun_frame_of, noun_keys, role_tokens
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.syntax import Clause, clause_of, is_for_somebody, is_infinitive, preposition_objects
 
-__all__ = ["before_noun", "framed", "holders", "lent", "nominal"]
+__all__ = ["before_noun", "framed", "holders", "lent", "nominal", "participants"]
 
 _DONE_BY: Final = frozenset({"led", "claimed", "run", "organised", "organized", "orchestrated"})
 _COMING: Final = frozenset({"AID", "ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "AGREE", "REJECT", "CONCEDE"})
@@ -149,3 +149,17 @@ def _blamed(noun: Token) -> list[Token]:
             return []
         governor = governor.head if governor.dep_ == "acomp" else governor
     return clause_of(governor).subjects if governor.lemma_ == "be" else []
+
+
+def participants(protest: Token) -> list[Token]:
+    """Return who does something in a protest ("brought the city to a halt in a strike against …").
+
+    The bare "in protest" tells only why something was done.
+    """
+    preposition = protest.head
+    if protest.dep_ != "pobj" or preposition.lower_ not in ("in", "during", "with"):
+        return []
+    if preposition.head.pos_ != "VERB" or not any(c.i < protest.i for c in protest.children):
+        return []
+    clause = clause_of(preposition.head)
+    return [s for s in clause.subjects if not clause.passive and noun_keys(s) & classes()["protester"]]

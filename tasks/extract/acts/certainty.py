@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from schemas.event import Entity, Status
 from tasks.extract.acts.lexicon import words
 from tasks.extract.acts.meaning import Meaning
+from tasks.extract.acts.misparsed import is_lost_predicate
 
 _CURVE: Final = (
     (0.0, 0.1),
@@ -28,7 +29,7 @@ def embedding(token: Token) -> int:
     """Count the clauses above a predicate, reported speech not counted."""
     depth = 0
     token = _absolute(token) or token
-    while token.head != token:
+    while token.head != token and not is_lost_predicate(token):
         if token.dep_ in ("relcl", "acl", "advcl", "pcomp", "csubj", "appos"):
             depth += 1 if token.dep_ == "csubj" else 2
         elif token.dep_ in ("pobj", "compound", "poss", "dobj", "nsubj", "nsubjpass"):

@@ -72,7 +72,8 @@ def find_acts(passage_reading: PassageReading, entities: Actors, judge: Judge | 
     meanings = Meanings(judge)
     roles = Roles(passage_reading, entities)
     for sentence in passage_reading.doc.sents:
-        found.extend(_seconded(_acts_of_sentence(sentence, meanings, roles), judge))
+        acts = _without_topics(list(_acts_of_sentence(sentence, meanings, roles)))
+        found.extend(_seconded(acts, judge))
     return sorted(found, key=lambda act: act.trigger.i)
 
 
@@ -115,6 +116,29 @@ def _seconded(acts: Iterable[Act], judge: Judge | None) -> Iterator[Act]:
         confidence = seconded(judge, act.type, act.confidence, act.trigger, act.clause)
         if act.status == "actual" or confidence >= _LEAST_SECONDED:
             yield replace(act, confidence=confidence)
+
+
+def _without_topics(acts: list[Act]) -> Iterator[Act]:
+    """Leave out what a protest is about: a demand or denunciation is no event of its own (section 3.12.2).
+
+    Whom it is addressed to is whom the protest is against.
+    """
+    protests = [act for act in acts if act.type == "PROTEST"]
+    topics = [act for act in acts if any(_is_topic(act, protest) for protest in protests)]
+    for act in acts:
+        addressed = next((t.recipients for t in topics if act in protests and _is_topic(t, act)), ())
+        others = tuple(e for e in addressed if e not in act.actors)
+        if act not in topics:
+            yield replace(act, recipients=others) if others and not act.recipients else act
+
+
+def _is_topic(act: Act, protest: Act) -> bool:
+    if act.type not in ("REQUEST", "ACCUSE"):
+        return False
+    below = protest.trigger in act.trigger.ancestors or (
+        protest.trigger.pos_ == "NOUN" and protest.trigger.head in act.trigger.ancestors
+    )
+    return below and _names(act.actors) <= _names(protest.actors)
 
 
 def _names(entities: tuple[Entity, ...]) -> frozenset[str]:

@@ -46,7 +46,8 @@ class Condition(Record):
     """Be one condition on a clause.
 
     Attributes:
-        slot: `obj`, `subj`, `prt`, a preposition with a leading `+`, or a bare word such as `noobj`.
+        slot: `obj`, `subj`, `prt`, a preposition with a leading `+`, or a bare word such as `noobj`;
+            `own` asks that the object be the subject's, `comp` names the verb of a complement.
         values: Lemmas, `@class` names or `PROPER`; none means that the slot must be filled.
     """
 
@@ -72,7 +73,7 @@ def _conditions(text: str) -> tuple[Condition, ...]:
 
 
 _SLOTS = frozenset({"obj", "noobj", "subj", "prt", "pass", "inf", "that", "ing", "dat", "any"}) | frozenset(
-    {"objinf", "oprd", "purpose", "noxcomp", "advmod", "quality", "joint", "jointly", "mod"}
+    {"objinf", "oprd", "purpose", "noxcomp", "advmod", "quality", "joint", "jointly", "mod", "own", "comp"}
 )
 
 

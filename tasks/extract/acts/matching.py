@@ -139,11 +139,17 @@ def _plain_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tupl
             found = any(c.dep_ in ("advmod", "intj") and c.lower_ in values for c in children), 2
         case "quality":
             found = any(in_class(_bare_keys(t), values) for t in qualities(clause)), 6
-        case "mod" | "jointly" | "joint":
+        case "mod" | "jointly" | "joint" | "own":
             found = _shared_condition(slot, values, clause)
         case _:
-            found = slot in clause.complements, 2
+            found = _has_complement(slot, values, clause)
     return found
+
+
+def _has_complement(kind: str, verbs: tuple[str, ...], clause: Clause) -> tuple[bool, int]:
+    if kind != "comp":
+        return kind in clause.complements, 2
+    return any(lemma_of(v) in verbs for group in clause.complements.values() for v in group), 5
 
 
 def _bare_keys(word: Token) -> frozenset[str]:
@@ -151,6 +157,8 @@ def _bare_keys(word: Token) -> frozenset[str]:
 
 
 def _shared_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tuple[bool, int]:
+    if slot == "own":
+        return any(c.tag_ == "PRP$" for o in clause.objects[:1] for c in o.children), 2
     if slot == "mod":
         return any(has_modifier(o, frozenset(values)) for o in clause.objects), 2
     return (says_jointly(clause), 3) if slot == "jointly" else (is_joint(clause), 2)

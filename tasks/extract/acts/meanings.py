@@ -6,14 +6,23 @@ from typing import Final, get_args
 from spacy.tokens import Span, Token
 
 from schemas.plover import EventType
-from tasks.extract.acts.building import framed, holders, lent, nominal
-from tasks.extract.acts.lexicon import classes, lemma_of, light_verbs, noun_operators, operators, words
+from tasks.extract.acts.building import framed, holders, lent, nominal, participants
+from tasks.extract.acts.lexicon import (
+    VerbFrame,
+    classes,
+    lemma_of,
+    light_verbs,
+    noun_operators,
+    operators,
+    words,
+)
 from tasks.extract.acts.matching import best_verb_frame, noun_frame_of, noun_keys, role_tokens
 from tasks.extract.acts.meaning import Meaning
+from tasks.extract.acts.misparsed import is_hidden_verb
 from tasks.extract.acts.modality import with_modality
 from tasks.extract.acts.operating import complements, compose, operator_strength
 from tasks.extract.acts.seconding import Judge
-from tasks.extract.acts.syntax import Clause, clause_of, is_hidden_verb
+from tasks.extract.acts.syntax import Clause, clause_of
 
 __all__ = ["Meanings"]
 
@@ -76,7 +85,7 @@ class Meanings:
             return operated
         aimed = self._of_instrument(clause, depth)
         if aimed is None and frame is not None and frame[0].type == "MOBILIZE":
-            aimed = self._for_aim(clause, depth, "ASSAULT", None)
+            aimed = self._for_aim(clause, depth, "ASSAULT", None) or self._against(clause, frame, depth)
         if aimed is None and lemma_of(clause.head) in words("sending"):
             aimed = self._for_aim(clause, depth, "ACCUSE", "investigate")
         if aimed is not None:
@@ -115,6 +124,16 @@ class Meanings:
                 return lent(clause, thing, frame, light.role)
         return None
 
+    def _against(self, clause: Clause, frame: tuple[VerbFrame, int], depth: int) -> Meaning | None:
+        """Read "sent troops to confront X" as a move against X: no fight is told yet."""
+        moved = framed(clause, frame)
+        for aim in clause.complements.get("purpose", []) + clause.complements.get("inf", []):
+            inner = self.of(aim, depth + 1)
+            if moved is not None and inner is not None and inner.type == "ASSAULT":
+                recipients = inner.recipients + moved.recipients
+                return replace(moved, recipients=recipients, used=inner.used | moved.used)
+        return None
+
     def _for_aim(self, clause: Clause, depth: int, event_type: EventType, mode: str | None) -> Meaning | None:
         """Read "sent jets to destroy X" as the assault, which takes the place of moving (section 3.14.1).
 
@@ -123,7 +142,7 @@ class Meanings:
         kinds = clause.complements
         for aim in kinds.get("purpose", []) + kinds.get("inf", []):
             inner = self.of(aim, depth + 1)
-            if inner is None:
+            if inner is None or (inner.type == "ASSAULT" and lemma_of(aim) in words("intended")):
                 continue
             helps = event_type == "ASSAULT" and _is_relief(inner)
             if helps or (inner.type == event_type and mode in (None, inner.mode)):
@@ -161,6 +180,9 @@ class Meanings:
         if frame is None or "background" in frame.flags:
             return None
         found = nominal(noun, frame)
+        if frame.type == "PROTEST" and not found.actors:
+            protesting = participants(noun)
+            found = replace(found, actors=protesting, source="light") if protesting else found
         if frame.type == "CONSULT" and noun.dep_ == "nsubj" and noun.head.lemma_ in words("breakdowns"):
             found = replace(found, type="REJECT", mode="meet", source="light", used={noun.i, noun.head.i})
         return found

@@ -1,10 +1,21 @@
 """Undo what the parser makes of verbs that it takes for participles or infinitives of their subject."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tasks.extract.acts.lexicon import lemma_of, particle_verbs, verb_frames, words
 
-__all__ = ["given_to", "has_auxiliary", "is_bare_infinitive", "is_infinitive", "misled_subject"]
+__all__ = [
+    "given_to",
+    "has_auxiliary",
+    "is_bare_infinitive",
+    "is_hidden_verb",
+    "is_infinitive",
+    "is_lost_predicate",
+    "is_lost_verb",
+    "is_sentence",
+    "lost_subject",
+    "misled_subject",
+]
 
 
 def misled_subject(verb: Token) -> Token | None:
@@ -17,6 +28,9 @@ def misled_subject(verb: Token) -> Token | None:
         return _promising(verb)
     if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or has_auxiliary(verb):
         return None
+    if is_lost_predicate(verb):
+        root: Token = verb.sent.root
+        return root
     noun: Token = verb.head
     while noun.dep_ in ("pobj", "prep", "appos", "conj", "compound", "poss") and noun.head != noun:
         noun = noun.head
@@ -62,7 +76,7 @@ def is_infinitive(verb: Token) -> bool:
 
 def is_bare_infinitive(verb: Token) -> bool:
     """Tell whether a verb is what somebody is helped, let or made to do ("helped Chad rebuild roads")."""
-    plain = verb.tag_ == "VB" and not any(c.dep_ in ("aux", "mark") for c in verb.children)
+    plain = verb.tag_ in ("VB", "VBP") and not any(c.dep_ in ("aux", "mark") for c in verb.children)
     return plain and lemma_of(verb.head) in words("letting")
 
 
@@ -80,3 +94,55 @@ def given_to(verb: Token, objects: list[Token]) -> Token | None:
     name = first.left_edge
     named = name.dep_ == "compound" and name.pos_ == "PROPN" and name.head == first
     return name if named and first.pos_ == "NOUN" else None
+
+
+def is_sentence(sent: Span) -> bool:
+    """Tell whether a sentence is a full one, which leaves out no auxiliary; title case is a headline's."""
+    if sent[-1].text != ".":
+        return False
+    content = [t for t in sent if t.is_alpha and len(t) > 3]
+    return sum(t.text[0].isupper() for t in content) * 2 <= len(content)
+
+
+def is_lost_predicate(verb: Token) -> bool:
+    """Tell whether a participle after the root noun of a full sentence is its only predicate.
+
+    "Thousands of farmers on tractors converged on Delhi." is parsed like "farmers stranded in Delhi".
+    """
+    root = verb.sent.root
+    if root.pos_ not in ("NOUN", "PROPN", "NUM", "PRON") or not verb.lower_.endswith("ed"):
+        return False
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in verb.sent)
+    return not finite and is_sentence(verb.sent) and verb in root.subtree
+
+
+def is_lost_verb(verb: Token) -> bool:
+    """Tell whether a past tense was parsed as the adjective of its object ("gunships strafed positions")."""
+    return verb.tag_ == "VBD" and verb.dep_ == "amod" and verb.i < verb.head.i and verb.i > verb.sent.start
+
+
+def is_hidden_verb(token: Token) -> bool:
+    """Tell whether a bare verb was tagged a noun ("demanded that the cabinet resign", "thousands protest")."""
+    if token.tag_ not in ("NN", "NNP") or token.lower_ != token.lemma_.lower():
+        return False
+    if token.dep_ == "ROOT":
+        before = token.nbor(-1) if token.i > token.sent.start else token
+        return before.dep_ == "nsubj" and before.tag_ in ("NNS", "NNPS") and before.head == token
+    return token.dep_ == "ccomp"
+
+
+def lost_subject(verb: Token) -> Token | None:
+    """Return the subject that was hung elsewhere: a name taken for a measure, or before a lost verb."""
+    for child in verb.lefts:
+        if child.dep_ == "npadvmod" and child.pos_ == "PROPN" and verb.tag_ in ("VBD", "VBZ"):
+            found: Token = child
+            return found
+        if child.pos_ == "PROPN" and child.dep_ in ("npadvmod", "dep", "nmod") and child.i == verb.i - 1:
+            opening: Token | None = child if verb.dep_ == "ROOT" else None
+            return opening
+    if not is_lost_verb(verb):
+        return None
+    before = verb.doc[verb.i - 1]
+    if before.tag_ == "HYPH" and verb.i > verb.sent.start + 2:
+        before = verb.doc[verb.i - 3]
+    return before if before.head in (verb, verb.head) and before.dep_ != "det" else None

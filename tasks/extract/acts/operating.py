@@ -69,7 +69,8 @@ def _asked_for(operator: Operator, clause: Clause) -> list[Token]:
 def _clausal(operator: Operator, clause: Clause) -> Iterator[Token]:
     slot, kinds = operator.when.slot, clause.complements
     if slot == "objinf":
-        if clause.objects or clause.datives:
+        ordered = operator.operator == "order" and any(noun_frame_of(o) for o in clause.objects[:1])
+        if (clause.objects or clause.datives) and not ordered:
             yield from kinds.get("inf", []) + kinds.get("bare", []) + kinds.get("purpose", [])
     elif slot == "that":
         if operator.operator != "request" or _asks(clause):

@@ -23,7 +23,11 @@ from tasks.extract.acts.misparsed import (
     given_to,
     has_auxiliary,
     is_bare_infinitive,
+    is_hidden_verb,
     is_infinitive,
+    is_lost_verb,
+    is_sentence,
+    lost_subject,
     misled_subject,
 )
 
@@ -31,7 +35,6 @@ __all__ = [
     "Clause",
     "clause_of",
     "is_for_somebody",
-    "is_hidden_verb",
     "is_infinitive",
     "is_passive",
     "is_temporal",
@@ -95,7 +98,7 @@ def passive_by_style(verb: Token) -> bool:
     if not subjects:
         return False
     if verb.tag_ == "VBN":
-        return True
+        return not (verb.dep_ == "ROOT" and verb.lower_.endswith("ed") and is_sentence(verb.sent))
     return any(c.dep_ in ("prep", "agent") and c.lower_ in ("by", "with") for c in children) and all(
         any(condition.slot == "obj" for condition in frame.when)
         for frame in verb_frames().get(lemma_of(verb), ())
@@ -112,8 +115,9 @@ def _own_subject(verb: Token) -> Token | None:
     before = [c for c in found if c.i < verb.i]
     if len(before) > 1 and _follows_wish(before[-1]):
         return before[-1]
-    if not found and verb.dep_ == "ROOT":
-        return _headline_subject(verb)
+    lost = None if found else lost_subject(verb)
+    if lost is not None and not is_temporal(lost):
+        return lost
     return _antecedent(found[0], verb) if found else None
 
 
@@ -130,14 +134,6 @@ def is_wished(verb: Token) -> bool:
     if verb.dep_ == "ccomp" and lemma_of(verb.head) in words("wishes"):
         return True
     return sum(c.dep_ == "nsubj" for c in verb.children) > 1 and _follows_wish(subject)
-
-
-def _headline_subject(verb: Token) -> Token | None:
-    """Return the name that opens a headline, where the parser has it for a time ("Havana denounces …")."""
-    for child in verb.lefts:
-        if child.pos_ == "PROPN" and child.dep_ in ("npadvmod", "dep", "nmod") and child.i == verb.i - 1:
-            return None if is_temporal(child) else child
-    return None
 
 
 def _antecedent(pronoun: Token, verb: Token) -> Token:
@@ -303,6 +299,8 @@ def clause_of(head: Token, *, headline_passive: bool = False) -> Clause:
         headline_passive: Read a participle without auxiliary as passive.
     """
     clause = Clause(head, preps=preposition_objects(head))
+    if is_lost_verb(head):
+        clause.objects.append(head.head)
     for child in head.children:
         _add_child(clause, child)
     given = given_to(clause.head, clause.objects) if not clause.datives else None
@@ -326,9 +324,8 @@ def _add_child(clause: Clause, child: Token) -> None:
             clause.datives.append(child)
         case "prt":
             clause.particle = child.lower_
-        case "advmod" | "prep" if child.i == clause.head.i + 1:
-            if (lemma_of(clause.head), child.lower_) in particle_verbs():
-                _take_particle(clause, child)
+        case "advmod" | "prep" if (lemma_of(clause.head), child.lower_) in particle_verbs():
+            _take_particle(clause, child)
         case "xcomp" | "ccomp" | "acl" | "advcl" if _phrase_of(child):
             clause.preps.setdefault(_phrase_of(child), []).append(child)
         case "xcomp" | "ccomp" | "acl":
@@ -373,7 +370,14 @@ def _add_clausal(clause: Clause, child: Token) -> None:
 
 
 def _take_particle(clause: Clause, particle: Token) -> None:
-    """Read "sealed off the border" with a particle, though it was parsed as a preposition."""
+    """Read "sealed off the border" with a particle, though it was parsed as a preposition.
+
+    After an object ("threw the men out of …") only a word that brings no object of its own is one.
+    """
+    if particle.i != clause.head.i + 1:
+        if clause.objects and particle.lower_ in words("after_object") and not clause.particle:
+            clause.particle = particle.lower_
+        return
     clause.particle = particle.lower_
     for name, targets in preposition_objects(particle).items():
         clause.preps.setdefault(name, []).extend(targets)
@@ -416,11 +420,6 @@ def _undo_voice(clause: Clause, *, headline_passive: bool) -> None:
     patient = surface if head.dep_ != "acl" or _has_own_subject(head) else head.head
     if patient is not None:
         clause.objects.insert(0, patient)
-
-
-def is_hidden_verb(token: Token) -> bool:
-    """Tell whether a bare verb was tagged a noun ("demanded that the cabinet resign")."""
-    return token.tag_ in ("NN", "NNP") and token.dep_ == "ccomp" and token.lower_ == token.lemma_.lower()
 
 
 def _share_with_conjunct(clause: Clause) -> None:
