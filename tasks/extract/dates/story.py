@@ -156,13 +156,21 @@ def tense_at(scan: Scan, index: int) -> Tense:
         if scan.lowers[i] == "through" and i < index - 2:
             continue
         if cue := _cue(scan, i):
-            return cue
+            return "future" if cue == "past" and _foretold(scan, i, index) else cue
     for i in range(index + 1, min(len(scan.lowers), index + _REACH)):
         if _ends_sentence(scan, i):
             break
         if cue := _cue(scan, i):
             return cue
     return ""
+
+
+def _foretold(scan: Scan, cue: int, index: int) -> bool:
+    """Tell whether `said the summit in May would …` looks forward: a saying before, `would` right behind."""
+    following = scan.lowers[index + 1 : index + 3]
+    return scan.lowers[cue] in {"said", "told", "announced", "added", "says"} and bool(
+        {"would", "will"} & set(following)
+    )
 
 
 def year_nearby(scan: Scan, index: int) -> int | None:
@@ -200,7 +208,7 @@ def _cue(scan: Scan, i: int) -> Tense:
     if lower in cues.past or regular:
         before = scan.lowers[i - 1] if i else ""
         return "" if before in cues.future or before in _NOT_YET else "past"
-    if lower == "to" and i and scan.lowers[i - 1] in _IS:
+    if lower == "to" and i and (scan.lowers[i - 1] in _IS or scan.lowers[i - 1] in cues.aims):
         return "future"
     return ""
 

@@ -72,8 +72,9 @@ class Holiday(_Table):
 
 
 class Tense(_Table):
-    """List the words that show whether a clause looks forward or back."""
+    """List the words that show whether a clause looks forward or back; after `aims`, `to` looks forward."""
 
+    aims: frozenset[str]
     future: frozenset[str]
     past: frozenset[str]
     not_past: frozenset[str]
