@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import xxhash
 from spacy.tokens import Token
 
-from schemas.event import Attribution, DateMention, Event, Evidence, Place, Trigger
+from schemas.event import Attribution, Casualties, DateMention, Event, Evidence, Place, Trigger
 from schemas.plover import QUADS, score_of
 from tasks.extract.acts import Act
 from tasks.extract.attribution import AttributionReading, find_attributions, innermost
@@ -15,9 +16,12 @@ from tasks.extract.entities import EntityIndex
 from tasks.extract.places import place_of
 from tasks.extract.reading import PassageReading
 from tasks.extract.story import story_key
-from tasks.extract.toll import Toll, find_tolls, toll_of
+from tasks.extract.toll import casualties_of, find_tolls, share_tolls
 
 __all__ = ["Findings", "assemble"]
+
+
+_HARMFUL: Final = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,19 @@ def assemble(passage_reading: PassageReading, acts: Sequence[Act], findings: Fin
     sources = find_attributions(passage_reading)
     tolls = find_tolls(passage_reading, sources)
     here = Findings(findings.entities, dates, places)
+    harms = [act for act in acts if act.type in _HARMFUL]
+    assaults = [act.trigger for act in harms if act.type == "ASSAULT" and act.status == "actual"]
+    shared = share_tolls([act.trigger for act in harms], assaults, tolls)
     for act in acts:
-        yield _event(passage_reading, act, here, tolls, sources)
+        own = shared.get(act.trigger.i, []) if act.type in _HARMFUL else []
+        yield _event(passage_reading, act, here, casualties_of(own), sources)
 
 
 def _event(
     reading: PassageReading,
     act: Act,
     findings: Findings,
-    tolls: list[Toll],
+    casualties: Casualties | None,
     sources: list[AttributionReading],
 ) -> Event:
     start, end = reading.place(act.trigger)
@@ -73,7 +81,7 @@ def _event(
         date=date,
         place=place,
         attribution=_attribution(act, reading, findings.entities, sources),
-        casualties=toll_of(act.trigger, tolls) if act.type in ("ASSAULT", "COERCE", "PROTEST") else None,
+        casualties=casualties,
         trigger=Trigger(text=_quote(reading, start, end), start=start, end=end),
         evidence=Evidence(
             passage=reading.passage.id, text=_quote(reading, first, last), start=first, end=last

@@ -9,9 +9,10 @@ from tasks.extract.attribution.lexicon import lexicon as saying
 from tasks.extract.toll.find import Toll
 from tasks.extract.toll.lexicon import Kind, lexicon
 
-__all__ = ["toll_of"]
+__all__ = ["casualties_of", "is_main_act", "toll_of", "tolls_of"]
 
 _APART: Final = frozenset({"before", "while", "although", "though", "whereas"})
+_EARLIER: Final = frozenset({"after", "since"})
 _AWAY: Final = frozenset({"relcl", "ROOT"})
 _MAIN: Final = frozenset({"ROOT", "conj", "xcomp", "ccomp", "advcl", "parataxis"})
 
@@ -23,11 +24,25 @@ def toll_of(trigger: Token, tolls: list[Toll]) -> Casualties | None:
         trigger: The word that names the act.
         tolls: The tolls of its passage.
     """
+    return casualties_of(tolls_of(trigger, tolls))
+
+
+def tolls_of(trigger: Token, tolls: list[Toll]) -> list[Toll]:
+    """Return the statements of a passage that give an act's toll, the surest first.
+
+    Args:
+        trigger: The word that names the act.
+        tolls: The tolls of its passage.
+    """
     own = [t for t in tolls if t.cue.sent == trigger.sent and _linked(trigger, t.cue)]
-    if not own and _is_main(trigger):
+    if not own and is_main_act(trigger):
         own = _retold(trigger, tolls)
-    own.sort(key=lambda t: (t.cue != trigger, t.start))
-    return _merged(own) if own else None
+    return sorted(own, key=lambda t: (t.cue != trigger, t.start))
+
+
+def casualties_of(tolls: list[Toll]) -> Casualties | None:
+    """Join the statements of one act's toll; what a later one corrects counts no more."""
+    return _merged(tolls) if tolls else None
 
 
 def _clause(token: Token) -> Token:
@@ -49,9 +64,30 @@ def _own_doer(verb: Token) -> bool:
 
 
 def _linked(trigger: Token, cue: Token) -> bool:
-    if trigger == cue:
+    if trigger == cue or _tells_more(trigger, _clause(cue)):
         return True
-    return _clause(trigger) == _clause(cue) and not _follows(trigger, cue)
+    return _clause(trigger) == _clause(cue) and not _follows(trigger, cue) and not _came_before(trigger, cue)
+
+
+def _tells_more(trigger: Token, clause: Token) -> bool:
+    """Tell whether a relative clause is of an act, or of the act that a verb brings about: `staged a raid that …`."""
+    if clause.dep_ != "relcl":
+        return False
+    deed = clause.head
+    brought = (
+        deed.dep_ in {"dobj", "attr"} and deed.head == trigger and deed.lemma_.lower() in lexicon().events
+    )
+    return deed == trigger or brought
+
+
+def _came_before(trigger: Token, cue: Token) -> bool:
+    """Tell whether harm is told only to date an act: `raids resumed five days after a blast killed four`."""
+    for token in (cue, *cue.ancestors):
+        if token == trigger or trigger in token.subtree:
+            return False
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _EARLIER for c in token.children):
+            return True
+    return False
 
 
 def _follows(trigger: Token, cue: Token) -> bool:
@@ -59,7 +95,7 @@ def _follows(trigger: Token, cue: Token) -> bool:
     return trigger.dep_ == "conj" and any(above == cue for above in trigger.ancestors)
 
 
-def _is_main(trigger: Token) -> bool:
+def is_main_act(trigger: Token) -> bool:
     """Tell whether a token is the act of its sentence, or the noun that its main verb tells of."""
     verb = trigger if trigger.pos_ in {"VERB", "AUX"} else trigger.head
     return verb.dep_ in _MAIN and not any(c.tag_ == "MD" for c in verb.children)
@@ -77,6 +113,8 @@ def _retold(trigger: Token, tolls: list[Toll]) -> list[Toll]:
 def _looks_back(cue: Token, sentence: Span) -> bool:
     """Tell whether a toll is told of an act that was named before: no doer, or `the blast`."""
     verb = cue if cue.pos_ in {"VERB", "AUX"} else cue.head
+    if cue.lemma_.lower() == "toll":
+        return True
     if sentence.root not in {verb, verb.head} and verb.head.dep_ != "ccomp":
         return False
     if any(
@@ -105,13 +143,15 @@ def _merged(tolls: list[Toll]) -> Casualties:
     qualifier: Qualifier = "exactly"
     used: list[Toll] = []
     for toll in tolls:
-        fresh = {kind: count for kind, count in toll.counts.items() if kind not in counts}
+        fresh = {kind: count for kind, count in toll.counts.items() if kind not in counts or toll.corrects}
         if not fresh:
             continue
         counts |= fresh
+        used = [other for other in used if not toll.corrects or other.counts.keys() - fresh.keys()]
         used.append(toll)
-        if qualifier == "exactly":
+        if qualifier == "exactly" or toll.corrects:
             qualifier = toll.qualifier
+    used = [toll for toll in used if toll.cue.sent == used[-1].cue.sent]
     start, end = min(t.start for t in used), max(t.end for t in used)
     source = next((t.source for t in used if t.source is not None), None)
     return Casualties(**counts, qualifier=qualifier, text=used[0].cue.doc[start:end].text, source=source)

@@ -23,6 +23,7 @@ _COUNTED_OF: Final = frozenset(
 )
 _PARTS: Final = frozenset({"including", "among", "includes"})
 _UNREAL: Final = frozenset({"will", "would", "could", "can", "should", "’ll", "'ll", "shall"})
+_SUPERSEDED: Final = frozenset({"earlier", "previously", "initially", "had", "first", "originally"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
 
 
@@ -45,6 +46,14 @@ class Toll:
     start: int
     end: int
     source: Attribution | None = None
+
+    @property
+    def corrects(self) -> bool:
+        """Tell whether it is a figure that takes the place of those before: `the toll rose to 40`."""
+        verb = self.cue.head
+        if self.cue.lemma_.lower() != "toll" or any(c.lower_ in _SUPERSEDED for c in verb.children):
+            return False
+        return verb.lemma_.lower() in lexicon().corrections
 
     @property
     def span(self) -> Span:

@@ -26,6 +26,7 @@ class Lexicon(BaseModel):
         events: Nouns of harm that may stand for the act: `the blast killed two`.
         reflexives: Pronouns that count one: `killed himself and six others`.
         endings: How words for several people end.
+        corrections: Verbs by which a toll comes to its present figure.
         recorders: Nouns by or on which a scene, not a person, is captured.
         no_people: Nouns that are never people, as lemmas.
     """
@@ -42,6 +43,7 @@ class Lexicon(BaseModel):
     events: frozenset[str]
     reflexives: frozenset[str]
     endings: tuple[str, ...]
+    corrections: frozenset[str]
     recorders: frozenset[str]
     no_people: frozenset[str]
 
