@@ -119,9 +119,11 @@ def _is_thing(noun: Token, *, violent: bool) -> bool:
 
 
 def _befell(verb: Token) -> bool:
-    """Tell whether a calamity did the harm: "died when the storm hit"."""
+    """Tell whether a calamity did the harm: "died when the storm hit"; a vehicle does in an accident only."""
     return lemma_of(verb) in words("hurts") and any(
-        noun.dep_ == "nsubj" and _is_thing(noun, violent=True)
+        noun.dep_ == "nsubj"
+        and _is_thing(noun, violent=True)
+        and (lemma_of(clause) in words("mishaps") or noun.lemma_.lower() not in words("vehicles"))
         for clause in verb.children
         if clause.dep_ == "advcl"
         for noun in clause.children

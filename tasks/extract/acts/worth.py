@@ -80,6 +80,10 @@ def _is_known(parties: _Parties) -> bool:
     return any(e.country or e.sector for e in parties)
 
 
+def _has_body(parties: _Parties) -> bool:
+    return any(e.kind == "organisation" for e in parties)
+
+
 def _has_its_parties(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """Tell whether those are there whom the type asks for."""
     asks = _ASKS.get(meaning.type)
@@ -109,18 +113,40 @@ def _aid(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     return _is_known(recipients) or _is_public(actors)
 
 
-def _sanction(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
-    """A sanction has a recipient, said or understood (section 3.13.1)."""
+def _sanction(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """A sanction has a recipient, said or understood (section 3.13.1); a thing is not expelled."""
+    if meaning.mode == "expel" and recipients and not actors:
+        return any(e.kind != "unknown" or e.country for e in recipients)
     return bool(recipients) or _is_public(actors)
 
 
-def _agree(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+def _agree(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """What a private person is going to do is no agreement."""
+    if meaning.operator == "plan":
+        return _is_public(actors + recipients) or _has_body(actors)
     return bool(actors) or _is_known(recipients)
 
 
 def _request(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
-    """What nobody in particular requires is a rule, no request."""
-    return bool(actors) or lemma_of(meaning.trigger) != "require"
+    """What nobody in particular requires is a rule, and what friends ask of each other no request."""
+    if lemma_of(meaning.trigger) == "require":
+        return _is_public(actors)
+    return _is_public(actors + recipients) or _has_body(actors + recipients)
+
+
+def _accuse(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """What a private person dislikes is no accusation, but anybody may be charged or sued."""
+    both = actors + recipients
+    return meaning.mode != "disapprove" or _is_public(both) or _has_body(both)
+
+
+def _mobilize(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    return not actors or _is_public(actors)
+
+
+def _protest(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """Soldiers and policemen in the streets do not demonstrate."""
+    return not any(e.sector in ("MIL", "COP") and e.kind != "person" for e in actors)
 
 
 def _threaten(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
@@ -151,6 +177,9 @@ _ASKS: Final[dict[EventType, Callable[[Meaning, _Parties, _Parties], bool]]] = {
     "SANCTION": _sanction,
     "AGREE": _agree,
     "REQUEST": _request,
+    "ACCUSE": _accuse,
+    "MOBILIZE": _mobilize,
+    "PROTEST": _protest,
     "THREATEN": _threaten,
     "COERCE": _coerce,
     "CONCEDE": _concede,
