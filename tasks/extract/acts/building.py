@@ -10,7 +10,7 @@ from tasks.extract.acts.matching import noun_frame_of, noun_keys, role_tokens
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.syntax import Clause, clause_of, is_for_somebody, is_infinitive, preposition_objects
 
-__all__ = ["before_noun", "framed", "holders", "lent", "nominal", "participants"]
+__all__ = ["before_noun", "framed", "holders", "is_named_deed", "lent", "nominal", "participants"]
 
 _DONE_BY: Final = frozenset({"led", "claimed", "run", "organised", "organized", "orchestrated"})
 _COMING: Final = frozenset({"AID", "ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "AGREE", "REJECT", "CONCEDE"})
@@ -43,6 +43,13 @@ def framed(clause: Clause, matched: tuple[VerbFrame, int]) -> Meaning | None:
         used,
         mutual=event_type == "CONSULT" and frame.mode not in ("visit", "third-party"),
     )
+
+
+def is_named_deed(gerund: Token) -> bool:
+    """Tell whether a gerund that the parser took for a verb names an act ("Shelling by rebels went on")."""
+    if gerund.tag_ != "VBG" or gerund.dep_ not in ("csubj", "nsubj", "nsubjpass"):
+        return False
+    return not any(c.dep_ == "dobj" for c in gerund.children) and noun_frame_of(gerund) is not None
 
 
 def _is_bare_assault(noun: Token) -> bool:

@@ -55,7 +55,7 @@ def _absolute(participle: Token) -> Token | None:
 def is_occurrence(noun: Token) -> bool:
     """Tell whether an act's noun is what a clause says took place ("clashes erupted")."""
     verb = noun.head
-    return noun.dep_ in ("nsubj", "nsubjpass", "attr") and (
+    return noun.dep_ in ("nsubj", "nsubjpass", "csubj", "attr") and (
         verb.lemma_ in words("occurrences")
         or (verb.lemma_ == "be" and noun.dep_ == "attr" and _is_there(verb))
     )

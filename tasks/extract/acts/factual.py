@@ -9,12 +9,14 @@ from typing import Final
 from spacy.tokens import Token
 
 from tasks.extract.acts.lexicon import lemma_of, noun_operators, words
+from tasks.extract.acts.matching import best_verb_frame
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.syntax import clause_of, is_infinitive
 
 __all__ = ["is_told"]
 
 _STEPS: Final = 4
+_CONFLICT: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "THREATEN", "ACCUSE"})
 _PRESENT: Final = frozenset({"VBP", "VBZ", "VB"})
 _SPECIFYING: Final = frozenset({"det", "poss", "nummod"})
 
@@ -26,7 +28,20 @@ def is_told(meaning: Meaning) -> bool:
         return False
     if meaning.operator == "request":
         return True
+    if meaning.type == "ACCUSE" and lemma_of(meaning.trigger) == "claim" and not _blames(meaning.trigger):
+        return False
     return not (_is_aim(head) or _is_result(meaning) or any(_is_open(v) for v in _governing(head)))
+
+
+def _blames(verb: Token) -> bool:
+    """Tell whether a claim is about a deed: "claimed that X had lied", not "that X is losing"."""
+    claims = [c for c in verb.children if c.dep_ == "ccomp"]
+    for claim in claims:
+        past = claim.tag_ == "VBD" or any(c.lower_ in ("had", "has", "have", "was", "were") for c in claim.children)
+        frame = best_verb_frame(clause_of(claim))
+        if past or (frame is not None and frame[0].type in _CONFLICT):
+            return True
+    return not claims
 
 
 def _clause_head(token: Token) -> Token:
@@ -78,7 +93,8 @@ def _is_aim(verb: Token) -> bool:
     """Tell whether a verb hangs on a noun for an aim or an idea ("the goal of joining")."""
     above = verb.head
     if verb.dep_ == "pcomp":
-        return above.head.pos_ == "NOUN" and above.head.lemma_.lower() in words("aims")
+        talked_about = above.lower_ == "about" and above.head.lemma_ in words("talking")
+        return talked_about or (above.head.pos_ == "NOUN" and above.head.lemma_.lower() in words("aims"))
     if verb.dep_ not in ("acl", "relcl") or not is_infinitive(verb):
         return False
     if above.pos_ not in ("NOUN", "PROPN") or above.lemma_.lower() in {*noun_operators(), *words("laws")}:

@@ -158,6 +158,7 @@ def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
     if _is_verbal_attack(meaning, actors):
         meaning = replace(meaning, type="ACCUSE", mode="disapprove")
         actors, recipients = roles.parties(meaning)
+    meaning = _of_things(meaning, roles)
     status = status_of(meaning)
     if not is_worth_telling(meaning, status, actors, recipients):
         return None
@@ -181,6 +182,16 @@ def _in_context(meaning: Meaning) -> Meaning:
     if meaning.type != "MOBILIZE" or not {t.lemma_.lower() for t in meaning.trigger.sent} & words("relief"):
         return meaning
     return replace(meaning, type="AID", mode=None)
+
+
+def _of_things(meaning: Meaning, roles: Roles) -> Meaning:
+    """Read what a thing will do as foreseen, not promised ("the Dutch loan will help Chad")."""
+    inner = meaning.inner
+    if meaning.operator != "plan" or inner is None or not meaning.actors or not meaning.future:
+        return meaning
+    if roles.may_act(meaning.actors[0]):
+        return meaning
+    return replace(meaning, type=inner.type, mode=inner.mode)
 
 
 def _is_verbal_attack(meaning: Meaning, actors: tuple[Entity, ...]) -> bool:

@@ -6,7 +6,7 @@ from typing import Final, get_args
 from spacy.tokens import Span, Token
 
 from schemas.plover import EventType
-from tasks.extract.acts.building import framed, holders, lent, nominal, participants
+from tasks.extract.acts.building import framed, holders, is_named_deed, lent, nominal, participants
 from tasks.extract.acts.lexicon import (
     VerbFrame,
     classes,
@@ -52,6 +52,8 @@ class Meanings:
         return self._known[token.i]
 
     def _read(self, token: Token, depth: int) -> Meaning | None:
+        if is_named_deed(token):
+            return self._of_noun(token, depth)
         if token.pos_ in ("VERB", "AUX"):
             return self._of_verb(token, depth)
         if token.pos_ == "ADJ":

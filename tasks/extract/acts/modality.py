@@ -70,6 +70,8 @@ def _defiant(clause: Clause, meaning: Meaning | None) -> Meaning:
 def _promised(clause: Clause, meaning: Meaning, *, negated: bool) -> Meaning | None:
     if is_wished(clause.head):
         return meaning
+    if clause.passive and not clause.subjects and not negated and meaning.type in ("AID", "CONSULT"):
+        return replace(meaning, future=True)
     if negated:
         return _recast("refuse", clause, meaning)
     recast = _recast("plan", clause, meaning)
@@ -110,9 +112,9 @@ def _headline_infinitive(head: Token) -> bool:
     """Tell whether a verb is a headline's future ("NATO to send tanks")."""
     if misled_subject(head) is not None:
         return is_infinitive(head)
-    if not is_infinitive(head) or head.dep_ not in ("ROOT", "relcl", "acl"):
+    if not is_infinitive(head) or not any(c.dep_ == "nsubj" for c in head.children):
         return False
-    return head.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in head.children)
+    return head.dep_ == "ROOT" or (head.dep_ == "ccomp" and head.head.i > head.i)
 
 
 def _reported_would(head: Token, auxiliaries: set[str]) -> bool:

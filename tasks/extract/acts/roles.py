@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from schemas.event import Entity, EntityKind
 from tasks.extract.acts.building import before_noun
+from tasks.extract.acts.bidding import asker_of
 from tasks.extract.acts.lexicon import classes, words
 from tasks.extract.acts.matching import noun_frame_of, noun_keys
 from tasks.extract.acts.meaning import Meaning
@@ -103,6 +104,10 @@ class Roles:
             return actors + recipients, ()
         return actors, recipients
 
+    def may_act(self, token: Token) -> bool:
+        """Tell whether a phrase denotes somebody who acts, and not only something of his."""
+        return token.pos_ in ("PRON", "PROPN") or bool(self._named(token) or self._people(token))
+
     def _actors(self, meaning: Meaning) -> tuple[Entity, ...]:
         for token in meaning.actors:
             found = self._narrowly(token) or self._people(token)
@@ -197,6 +202,9 @@ class Roles:
         found = self._denoted(token)
         if token.pos_ != "PRON":
             return (found or self._beside(token)) + self._members(token)
+        asker = asker_of(token)
+        if asker is not None:
+            return self.of(asker)
         return tuple(self._nearest(token, e) for e in found) or self._speaker(token)
 
     def _beside(self, token: Token) -> tuple[Entity, ...]:

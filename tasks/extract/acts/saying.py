@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from tasks.extract.acts.lexicon import lemma_of, words
-from tasks.extract.acts.syntax import Clause, clause_of
+from tasks.extract.acts.syntax import Clause, clause_of, preposition_objects
 
 __all__ = ["qualities", "spoken_by"]
 
@@ -13,12 +13,16 @@ def qualities(clause: Clause) -> list[Token]:
     found: list[Token] = []
     for child in clause.head.children:
         small_clause = child.dep_ in ("ccomp", "xcomp") and child.pos_ in ("ADJ", "NOUN")
-        if small_clause or child.dep_ in ("oprd", "acomp"):
+        if child.dep_ == "oprd" and child.tag_ == "VBG":
+            found += [c for c in child.children if c.dep_ == "dobj"]
+        elif small_clause or child.dep_ in ("oprd", "acomp"):
             found.append(child)
         elif child.dep_ == "prep" and child.lower_ == "as":
             found += [c for c in child.children if c.dep_ in ("pobj", "pcomp", "amod", "acomp")]
     found += [c for o in clause.objects[:1] for c in o.children if c.dep_ == "appos" and c.i > o.i]
+    found += [c for c in clause.head.children if c.dep_ == "dobj"][1:]
     for word in list(found):
+        found += preposition_objects(word).get("of", [])
         found += [
             c for c in word.children if c.dep_ in ("amod", "conj") and c.pos_ in ("ADJ", "NOUN", "VERB")
         ]
@@ -30,6 +34,17 @@ def spoken_by(verb: Token) -> list[Token]:
     governor: Token = verb.head
     while verb.dep_ in ("conj", "acomp", "attr") and governor.pos_ in ("VERB", "AUX"):
         verb, governor = governor, governor.head
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+        return _made_clear(governor)
     if verb.dep_ not in ("ccomp", "parataxis") or lemma_of(governor) not in words("speech"):
         return []
     return [s for s in clause_of(governor).subjects if s.pos_ != "PRON"]
+
+
+def _made_clear(head: Token) -> list[Token]:
+    """Return who "made it clear that" or "has been clear that"."""
+    if head.lower_ == "clear" and head.head.lemma_ in ("make", "be"):
+        head = head.head
+    elif not any(c.dep_ == "acomp" and c.lower_ in ("clear", "adamant", "sure") for c in head.children):
+        return []
+    return [s for s in clause_of(head).subjects if s.pos_ != "PRON"]
