@@ -37,7 +37,9 @@ def _blames(verb: Token) -> bool:
     """Tell whether a claim is about a deed: "claimed that X had lied", not "that X is losing"."""
     claims = [c for c in verb.children if c.dep_ == "ccomp"]
     for claim in claims:
-        past = claim.tag_ == "VBD" or any(c.lower_ in ("had", "has", "have", "was", "were") for c in claim.children)
+        past = claim.tag_ == "VBD" or any(
+            c.lower_ in ("had", "has", "have", "was", "were") for c in claim.children
+        )
         frame = best_verb_frame(clause_of(claim))
         if past or (frame is not None and frame[0].type in _CONFLICT):
             return True

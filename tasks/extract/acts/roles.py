@@ -6,8 +6,8 @@ from typing import Final, Protocol
 from spacy.tokens import Token
 
 from schemas.event import Entity, EntityKind
-from tasks.extract.acts.building import before_noun
 from tasks.extract.acts.bidding import asker_of
+from tasks.extract.acts.building import before_noun
 from tasks.extract.acts.lexicon import classes, words
 from tasks.extract.acts.matching import noun_frame_of, noun_keys
 from tasks.extract.acts.meaning import Meaning

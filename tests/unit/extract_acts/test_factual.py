@@ -95,3 +95,48 @@ def test_a_gerund_that_is_called_names_has_an_owner() -> None:
     event = events_of("The Norwegian president called the rebels' uprising an act of treason.")[0]
     assert event.type == "ACCUSE"
     assert event.recipients
+
+
+def test_a_bid_belongs_to_who_hopes_for_it() -> None:
+    events = events_of("Norway sold jets to Chad hoping N'Djamena would approve its bid to join the union.")
+    assert {a.name for e in events if e.trigger.text == "bid" for a in e.actors} <= {"Norway"}
+
+
+def test_a_thing_promises_nothing() -> None:
+    events = events_of("Norway's new fund will provide food aid to Chad.")
+    assert not [e for e in events if e.type == "AGREE"]
+
+
+def test_a_gerund_with_a_doer_names_an_act() -> None:
+    event = events_of("Shelling by Norwegian forces lasted two hours, according to the mayor.")[0]
+    assert event.type == "ASSAULT"
+    assert [a.country for a in event.actors] == ["NOR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "accuses"),
+    [
+        ("Norway claimed that Chad had lied to the court.", True),
+        ("Norway claimed that Chad is losing its appeal.", False),
+    ],
+)
+def test_only_claims_of_deeds_accuse(text: str, accuses: bool) -> None:
+    assert any(e.type == "ACCUSE" for e in events_of(text)) is accuses
+
+
+def test_a_bid_that_others_hold_up_is_rejected() -> None:
+    event = events_of("Norway's membership has been held up by Chad and Togo.")[0]
+    assert event.type == "REJECT"
+    assert [a.name for a in event.actors] == ["Chad", "Togo"]
+    assert [r.name for r in event.recipients] == ["Norway"]
+
+
+def test_who_applies_to_join_requests() -> None:
+    event = events_of("Norway applied to join the union.")[0]
+    assert event.type == "REQUEST"
+
+
+def test_a_headline_puts_the_speaker_last() -> None:
+    event = next(e for e in events_of("Norway to send aid to Chad, Togo says") if "send" in e.trigger.text)
+    assert event.status == "planned"
+    assert event.type == "AGREE"
