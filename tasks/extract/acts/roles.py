@@ -106,7 +106,9 @@ class Roles:
 
     def may_act(self, token: Token) -> bool:
         """Tell whether a phrase denotes somebody who acts, and not only something of his."""
-        return token.pos_ in ("PRON", "PROPN") or bool(self._named(token) or self._people(token))
+        start, _ = self._reading.place(token)
+        named = any(entity.start <= start < entity.end for entity in self._named(token))
+        return named or token.pos_ in ("PRON", "PROPN") or bool(self._people(token))
 
     def _actors(self, meaning: Meaning) -> tuple[Entity, ...]:
         for token in meaning.actors:
