@@ -10,6 +10,7 @@ from tasks.extract.acts.syntax import Clause, preposition_objects
 __all__ = ["has_modifier", "is_joint", "says_jointly", "shares_drill"]
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ"})
+_NEAR: Final = 12
 _BESIDE: Final = ("with", "between", "alongside")
 
 
@@ -28,7 +29,7 @@ def has_modifier(noun: Token, wanted: frozenset[str]) -> bool:
 
 def shares_drill(trigger: Token) -> bool:
     """Tell whether moving forces is part of a joint drill, or done together."""
-    if any(c.lower_ in ("jointly", "together") for c in trigger.children):
+    if any(c.lower_ in ("jointly", "together", "alongside") for c in trigger.children):
         return True
     return any(
         t.pos_ == "NOUN" and t.i > trigger.i and has_modifier(t, words("joint")) for t in trigger.subtree
@@ -39,8 +40,17 @@ def says_jointly(clause: Clause) -> bool:
     """Tell whether a clause says "jointly", "together" or "in cooperation with"."""
     if any(c.lower_ in ("jointly", "together") for c in clause.head.children if c.dep_ in ("advmod", "prt")):
         return True
+    if "alongside" in clause.preps or _side_by_side(clause.head):
+        return True
     manner = clause.preps.get("in", [])
     return any(t.lemma_.lower() in words("jointness") and "with" in preposition_objects(t) for t in manner)
+
+
+def _side_by_side(verb: Token) -> bool:
+    """Tell whether a set phrase such as "side by side" follows a verb."""
+    after = [t.lower_ for t in verb.subtree if verb.i < t.i <= verb.i + _NEAR]
+    phrase = " ".join(after)
+    return any(each in phrase for each in words("jointly_phrases"))
 
 
 def is_joint(clause: Clause) -> bool:

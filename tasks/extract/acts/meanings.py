@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from schemas.plover import EventType
 from tasks.extract.acts.building import framed, holders, is_named_deed, lent, nominal, participants
+from tasks.extract.acts.jointly import is_joint, says_jointly
 from tasks.extract.acts.lexicon import (
     VerbFrame,
     classes,
@@ -67,7 +68,7 @@ class Meanings:
     def _of_verb(self, verb: Token, depth: int) -> Meaning | None:
         clause = clause_of(verb, headline_passive=True)
         adjective = next((c for c in verb.children if c.dep_ == "acomp"), None)
-        if verb.lemma_ == "be" and adjective is not None:
+        if verb.lemma_ in ("be", "look", "seem", "appear", "stand", "remain") and adjective is not None:
             return with_modality(clause, self.of(adjective, depth + 1))
         return with_modality(clause, self._plain(clause, depth))
 
@@ -97,7 +98,17 @@ class Meanings:
         borrowed = self._of_light_verb(clause)
         if borrowed is not None and (operated is None or operated.operator == "announce"):
             return borrowed
+        if operated is None and frame is None and says_jointly(clause) and is_joint(clause):
+            return self._done_jointly(clause)
         return operated or (framed(clause, frame) if frame is not None else None)
+
+    @staticmethod
+    def _done_jointly(clause: Clause) -> Meaning:
+        """Read whatever else parties do together as cooperation (section 3.5)."""
+        partners = role_tokens(("with", "alongside"), clause)
+        return Meaning(
+            clause.head, "COOPERATE", None, list(clause.subjects), partners, 2, "verb", {clause.head.i}
+        )
 
     def guess(self, sentence: Span) -> Meaning | None:
         """Ask the statistical model about a sentence in which the lexicon knows no act."""

@@ -89,7 +89,7 @@ def is_passive(verb: Token) -> bool:
 
 def passive_by_style(verb: Token) -> bool:
     """Tell whether a participle without auxiliary is a headline's passive ("Port hit by drones")."""
-    if verb.tag_ not in ("VBN", "VBD") or has_auxiliary(verb):
+    if verb.tag_ not in ("VBN", "VBD") or has_auxiliary(verb) or lemma_of(verb) in words("intransitive"):
         return False
     children = list(verb.children)
     if any(c.dep_ in ("dobj", "ccomp", "xcomp", "attr", "oprd") for c in children):

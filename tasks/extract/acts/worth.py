@@ -10,6 +10,7 @@ from schemas.event import Entity, Status
 from schemas.plover import EventType
 from tasks.extract.acts.certainty import is_occurrence
 from tasks.extract.acts.factual import is_told
+from tasks.extract.acts.jointly import shares_drill
 from tasks.extract.acts.lexicon import lemma_of, words
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.mood import (
@@ -32,6 +33,7 @@ _PUBLIC: Final = frozenset(
     }
 )
 """Sectors (table 5.2) of those who hold, held or contest power."""
+_HELPERS: Final = frozenset({"NGO", "MED", "REL", "IGO"})
 _BODIES: Final = frozenset({"UNO", "EUR", "IGO", "IMG"})
 
 _Parties = tuple[Entity, ...]
@@ -68,8 +70,7 @@ def is_worth_telling(meaning: Meaning, status: Status, actors: _Parties, recipie
 
 def _is_between_sides(actors: _Parties, recipients: _Parties) -> bool:
     """Tell whether two countries are concerned: the model knows no other kind of news well."""
-    ours, theirs = {e.country for e in actors} - {None}, {e.country for e in recipients} - {None}
-    return bool(ours and theirs and ours != theirs)
+    return len({e.country for e in actors + recipients} - {None}) > 1
 
 
 def _is_public(parties: _Parties) -> bool:
@@ -91,8 +92,10 @@ def _has_its_parties(meaning: Meaning, actors: _Parties, recipients: _Parties) -
 
 
 def _consult(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
-    """Private talk is no consultation (section 3.2)."""
-    return _is_public(actors + recipients) and not _talks_alone(meaning, actors, recipients)
+    """Private talk is no consultation (section 3.2); that of two countries' experts is."""
+    both = actors + recipients
+    groups = any(e.kind != "person" for e in both) and _is_between_sides(actors, recipients)
+    return (groups or _is_public(both)) and not _talks_alone(meaning, actors, recipients)
 
 
 def _support(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
@@ -101,16 +104,21 @@ def _support(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     return _is_public(both) or any(e.kind == "organisation" and e.country for e in both)
 
 
-def _cooperate(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
-    """Cooperation takes two (section 3.5.2)."""
-    if not _is_public(actors) and not any(e.kind == "organisation" for e in actors):
+def _cooperate(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """Cooperation takes two (section 3.5.2), and more than private persons."""
+    both = actors + recipients
+    if not _is_public(both) and (all(e.kind == "person" for e in both) or not all(map(_is_one, both))):
         return False
-    return len(actors + recipients) > 1 and all(_is_known(side) for side in (actors, recipients) if side)
+    return len(both) > 1 or (_is_known(both) and meaning.source == "verb" and shares_drill(meaning.trigger))
+
+
+def _is_one(party: Entity) -> bool:
+    return _is_known((party,))
 
 
 def _aid(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """Aid has a recipient, said or understood (section 3.6.1)."""
-    return _is_known(recipients) or _is_public(actors)
+    return _is_known(recipients) or _is_public(actors) or any(e.sector in _HELPERS for e in actors)
 
 
 def _sanction(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
