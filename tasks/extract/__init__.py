@@ -7,6 +7,7 @@ from tasks.extract.acts import find_acts
 from tasks.extract.assemble import Findings, assemble
 from tasks.extract.dates import passage_dates
 from tasks.extract.entities import recognise
+from tasks.extract.headlines import follow_leads
 from tasks.extract.merging import merge_retellings, own_ids
 from tasks.extract.parse import parse
 from tasks.extract.places import find_places
@@ -36,11 +37,12 @@ def extract(document: Document, new_passages: frozenset[str] | None = None) -> E
     )
     events: list[Event] = []
     for passage in reading:
-        events.extend(assemble(passage, find_acts(passage, findings.entities, model), findings))
+        told = list(assemble(passage, find_acts(passage, findings.entities, model), findings))
+        events.extend(follow_leads(told, passage.passage))
     mentions = Mentions(
         dates=tuple(findings.dates), places=tuple(findings.places), entities=findings.entities.mentions
     )
-    told = own_ids(merge_retellings(events, document.text), document.id)
-    extraction = Extraction(mentions=mentions, events=told)
+    merged = own_ids(merge_retellings(events, document.text), document.id)
+    extraction = Extraction(mentions=mentions, events=merged)
     recased = any(p.doc.text != document.passage_text(p.passage) for p in reading)
     return requote(extraction, document.text) if recased else extraction

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from schemas.event import DateMention, EventDate
 from tasks.extract.dates.borrowed import date_of_retelling, date_of_saying
-from tasks.extract.dates.narrative import narrative_day
+from tasks.extract.dates.narrative import day_counted_back, narrative_day
 from tasks.extract.dates.syntax import (
     governor,
     is_cause,
@@ -58,6 +58,9 @@ def date_of(
 
     deed = same_deed(trigger)
     found = own(deed) or date_of_retelling(deed, own)
+    if found is None and (counted := day_counted_back(deed, passage_reading, mentions)) is not None:
+        words, day = counted
+        return EventDate(text=words, first=day.isoformat(), last=day.isoformat())
     if found is not None or _dated_in_vain(deed, _in_sentence(deed.sent, passage_reading, mentions)):
         return found
     if (said := date_of_saying(trigger, cue, own)) is not None:

@@ -1,7 +1,7 @@
 """Tell when an act without a date of its own took place: only where tense and place in the text allow it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from schemas.event import DateMention
 from tasks.extract.attribution.lexicon import lexicon
+from tasks.extract.dates.numbers import amount
 from tasks.extract.dates.story import anchor_day
 from tasks.extract.dates.syntax import (
     governor,
@@ -22,8 +23,9 @@ from tasks.extract.dates.syntax import (
 from tasks.extract.dates.telling import is_dated_item, told_on
 from tasks.extract.reading import PassageReading
 
-__all__ = ["narrative_day"]
+__all__ = ["day_counted_back", "narrative_day"]
 
+_DAYS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _BACK: Final = 2
 _LEAD_SENTENCES: Final = 3
 _SCRAP: Final = 2
@@ -65,6 +67,35 @@ def _own_day(passage_reading: PassageReading, mentions: Sequence[DateMention]) -
     """Return the day that the passage was told on: by its words, else its time; an item without either has none."""
     told = told_on(passage_reading, mentions)
     return told if told or not is_dated_item(passage_reading) else anchor_day(passage_reading.anchor)
+
+
+def day_counted_back(
+    trigger: Token, passage_reading: PassageReading, mentions: Sequence[DateMention]
+) -> tuple[str, date] | None:
+    """Return the words and the day of `raids have resumed five days after a blast killed four`.
+
+    What the act is counted from must be of the passage's own day: told in the present or the perfect.
+
+    Args:
+        trigger: The word that names the act, in the clause after `after`.
+        passage_reading: Its passage.
+        mentions: Dates, with offsets in the document.
+    """
+    clause = trigger if is_verb(trigger) else verb_above(trigger)
+    if clause is None or clause.dep_ != "advcl" or not _goes_on_now(clause.head):
+        return None
+    marks = [c for c in clause.children if c.dep_ == "mark" and c.lower_ == "after"]
+    unit = next((c for m in marks for c in (*m.children, *clause.children) if c.lower_ in _DAYS), None)
+    count = amount(" ".join(c.lower_ for c in unit.lefts)) if unit is not None else None
+    day = _own_day(passage_reading, mentions) if count is not None else None
+    if day is None or unit is None or count is None:
+        return None
+    words = unit.doc[unit.left_edge.i : unit.i + 2].text
+    return words, day - timedelta(days=int(count) * _DAYS[unit.lower_])
+
+
+def _goes_on_now(verb: Token) -> bool:
+    return verb.tag_ in {"VBZ", "VBP"} or bool(_helpers(verb) & {"has", "have", "is", "are"})
 
 
 def _is_told_by(noun: Token, verb: Token) -> bool:

@@ -79,6 +79,16 @@ def test_earlier_on_a_day_is_that_day() -> None:
     assert mention(reading, "today").first == "2023-05-31"
 
 
+def test_days_are_counted_back_from_what_goes_on_now() -> None:
+    body = "Raids have resumed two weeks after a blast killed four men."
+    assert when(read(body, timestamp="2023-05-30T10:00Z"), "killed") == (
+        "two weeks after",
+        "2023-05-16",
+        "2023-05-16",
+    )
+    assert when(read("Raids stopped two weeks after a blast killed four men."), "killed") is None
+
+
 def test_background_is_not_the_day_of_telling() -> None:
     reading = read("The mayor agreed.\n\nThe king did too.\n\nThe queen said on Tuesday that she left.")
     assert when(reading, "wants") is None
