@@ -27,6 +27,7 @@ _HELD: Final = frozenset({"arrest", "deport", "seize"})
 _SPOKEN_OF: Final = frozenset({"ACCUSE", "SUPPORT"})
 _NAMING: Final = frozenset({"compound", "amod", "nmod"})
 _PRESSURE: Final = frozenset({"PROTEST", "REQUEST", "THREATEN", "ACCUSE"})
+_CAUSES: Final = frozenset({"due", "because", "thanks", "owing"})
 _BOUNDS: Final = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
 _JOINT: Final = frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONSULT"})
 
@@ -154,7 +155,7 @@ def _is_shallow(token: Token, meaning: Meaning) -> bool:
     """Tell whether no other verb stands between a phrase and the act."""
     while token != meaning.trigger:
         token = token.head
-        if token.pos_ == "VERB" and token != meaning.trigger and not _is_one_with(token, meaning):
+        if token.pos_ in ("VERB", "AUX") and token != meaning.trigger and not _is_one_with(token, meaning):
             return False
     return True
 
@@ -203,6 +204,8 @@ def _within(token: Token, meaning: Meaning) -> bool:
     spoken_of = meaning.type in _SPOKEN_OF and token.head.lower_ != "by"
     while token != meaning.trigger:
         if token.dep_ in _BOUNDS and token.pos_ in ("VERB", "AUX"):
+            return False
+        if token.lower_ in _CAUSES or (token.dep_ == "appos" and meaning.source == "noun"):
             return False
         if token.pos_ in ("ADP", "SCONJ", "VERB") and token.dep_ == "prep":
             if token.lower_ in _asides(meaning) or _whole(token) in reach().aside_phrases:
