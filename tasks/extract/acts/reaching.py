@@ -26,6 +26,7 @@ _HELD: Final = frozenset({"arrest", "deport", "seize"})
 
 _SPOKEN_OF: Final = frozenset({"ACCUSE", "SUPPORT"})
 _NAMING: Final = frozenset({"compound", "amod", "nmod"})
+_DANGER: Final = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "THREATEN"})
 _PRESSURE: Final = frozenset({"PROTEST", "REQUEST", "THREATEN", "ACCUSE"})
 _CAUSES: Final = frozenset({"due", "because", "thanks", "owing"})
 _BOUNDS: Final = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
@@ -105,7 +106,7 @@ def farther(meaning: Meaning) -> Iterator[tuple[Token, bool]]:
     yield from ((t, False) for t in _urged(meaning))
     for token in _aims(meaning):
         deed = noun_frame_of(token) is not None
-        yield from ((t, False) for t in (holders(token) if deed else [token]))
+        yield from ((t, t.pos_ == "NOUN") for t in (holders(token) if deed else [token]))
     if meaning.type in reach().aims:
         yield from ((t, named) for t, named in placed if _preposition(t) in _deep(meaning))
     yield from ((t, True) for t in _crossing(meaning))
@@ -141,7 +142,8 @@ def _by_prepositions(meaning: Meaning) -> Iterator[tuple[Token, bool]]:
 
 def _deep(meaning: Meaning) -> frozenset[str]:
     """Return the prepositions that tell the recipient under another verb, too ("agreed to sell X to …")."""
-    return reach().narrow | {"in", "for"} if meaning.type in ("AID", "AGREE", "SANCTION") else reach().narrow
+    more = {"AID": {"in", "for"}, "AGREE": {"in", "for"}, "SANCTION": {"in", "for"}, "PROTEST": {"on"}}
+    return reach().narrow | more.get(meaning.type, set())
 
 
 def _may_be_party(token: Token) -> bool:
@@ -201,9 +203,11 @@ def _whole(preposition: Token) -> str:
 
 def _within(token: Token, meaning: Meaning) -> bool:
     """Tell whether a phrase belongs to the act's clause and is no aside in it."""
+    against = token.head.lower_ == "against"
     spoken_of = meaning.type in _SPOKEN_OF and token.head.lower_ != "by"
     while token != meaning.trigger:
-        if token.dep_ in _BOUNDS and token.pos_ in ("VERB", "AUX"):
+        joining = meaning.type == "PROTEST" and against and token.dep_ == "advcl"
+        if token.dep_ in _BOUNDS and token.pos_ in ("VERB", "AUX") and not joining:
             return False
         if token.lower_ in _CAUSES or (token.dep_ == "appos" and meaning.source == "noun"):
             return False
@@ -297,21 +301,29 @@ def _is_aim(verb: Token, trigger: Token) -> bool:
 
 def _urged(meaning: Meaning) -> Iterator[Token]:
     """Yield to whom a concession is made: "dropped the tax after marches by farmers"."""
-    if meaning.type != "CONCEDE":
+    if meaning.type not in ("CONCEDE", "MOBILIZE", "PROTEST"):
         return
+    moved = _PRESSURE if meaning.type == "CONCEDE" else _DANGER
     for token in meaning.trigger.subtree:
         if token.dep_ == "pobj" and token.head.lower_ in reach().pressed:
             for noun in (token, *preposition_objects(token).get("of", [])):
-                if _is_pressure(noun):
+                if _is_pressure(noun, moved):
                     objects = preposition_objects(noun)
                     yield from (*holders(noun), *objects.get("by", []), *objects.get("from", []))
-        elif token.dep_ == "advcl" and lemma_of(token) in reach().urging:
+        elif token.dep_ == "advcl" and _moves(token, meaning):
             yield from clause_of(token).subjects
 
 
-def _is_pressure(noun: Token) -> bool:
+def _is_pressure(noun: Token, moved: frozenset[str]) -> bool:
     frame = noun_frame_of(noun)
-    return noun.lemma_.lower() == "pressure" or (frame is not None and frame.type in _PRESSURE)
+    return noun.lemma_.lower() == "pressure" or (frame is not None and frame.type in moved)
+
+
+def _moves(verb: Token, meaning: Meaning) -> bool:
+    """Tell whether a clause says what moved somebody to act: "walked out after the firm cut wages"."""
+    if meaning.type == "CONCEDE":
+        return lemma_of(verb) in reach().urging
+    return meaning.type == "PROTEST" and any(c.lower_ == "after" and c.dep_ == "mark" for c in verb.children)
 
 
 def _receivers(trigger: Token) -> Iterator[Token]:

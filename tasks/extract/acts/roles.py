@@ -121,7 +121,11 @@ class Roles:
         names = {e.name for e in actors}
         own: tuple[Entity, ...] = ()
         for token in meaning.recipients:
-            found = tuple(e for e in self._recipient(token, meaning) if e.name not in names)
+            known = self._recipient(token, meaning)
+            found = tuple(e for e in known if e.name not in names)
+            if known and not found and token.pos_ == "NOUN":  # "defended his contacts with X"
+                others = (t for t in self._owners(token, _OWNERSHIP + _REACH) if t.tag_ != "PRP$")
+                found = tuple(e for e in self._first(others) if e.name not in names)
             mine = meaning.type in _OUTWARD and _is_own(found, actors, soldiers=meaning.type == "MOBILIZE")
             if found and not mine and not _is_place(token, found):
                 return found
@@ -140,7 +144,22 @@ class Roles:
             return self._narrowly(token) or self._people(token) or self._suspected(token)
         if meaning.type == "CONSULT" and noun_frame_of(token) is not None:
             return self._narrowly(token)
-        return self.of(token) or self._people(token)
+        found = self.of(token) or self._people(token)
+        return self._spot(token, found) if meaning.type in ("ASSAULT", "COERCE") else found
+
+    def _spot(self, token: Token, found: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """Return what was hit in a town, with the town: "a clinic in X"."""
+        town = found[0] if len(found) == 1 else None
+        if token.pos_ != "NOUN" or town is None or town.kind != "unknown" or not town.country:
+            return found
+        thing = self._phrase(token)
+        if town.start < thing.end:
+            return found
+        span = self._reading.span(thing.start, town.end)
+        if span is None:
+            return found
+        whole = {"text": span.text, "name": span.text, "end": town.end, "country": town.country}
+        return (thing.model_copy(update=whole),)
 
     def _suspected(self, token: Token) -> tuple[Entity, ...]:
         """Return who is said to have done it: "looks into claims that X misled", "the jailing of Y in X"."""
@@ -158,7 +177,7 @@ class Roles:
 
     def _farther(self, meaning: Meaning, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
         """Look for a recipient outside the frame's slots; only who surely is a party counts there."""
-        names = {e.name for e in actors}
+        names, town = {e.name for e in actors}, tuple[Entity, ...]()
         for token, unknown_too in farther(meaning):
             if _is_world_region(token):
                 continue
@@ -167,9 +186,12 @@ class Roles:
             inside = self._reading.place(token)[0]
             known = known if token.dep_ != "dobj" else [e for e in known if e.start <= inside < e.end]
             found = tuple(e for e in known if e.name not in names and (unknown_too or e.kind in _PARTIES))
-            if found and not (meaning.type in _OUTWARD and _is_own(found, actors, soldiers=True)):
+            if not found or (meaning.type in _OUTWARD and _is_own(found, actors, soldiers=True)):
+                continue
+            if not _is_place(token, found):
                 return found
-        return ()
+            town = town or found
+        return town
 
     def _things(self, meaning: Meaning) -> tuple[Entity, ...]:
         """Let a thing be the recipient where nobody is; of acts only those that are spoken of."""
@@ -215,10 +237,12 @@ class Roles:
         return next((f for c in named if (f := self._denoted(c))), ())
 
     def _members(self, token: Token) -> tuple[Entity, ...]:
-        """Return who is named of many: "several parties, including X and Y"."""
+        """Return who is named of many: "several parties, including X and Y", "the leaders, X and Y"."""
         if token.tag_ != "NNS":
             return ()
-        preps = preposition_objects(token)
+        beside = [c for c in token.rights if c.dep_ == "appos"]
+        named = [t for c in beside for t in (c, *c.conjuncts)]
+        preps = {"including": [*preposition_objects(token).get("including", []), *named]}
         return tuple(
             entity
             for inner in preps.get("including", [])
