@@ -24,6 +24,7 @@ __all__ = ["Act", "Actors", "find_acts"]
 
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
 _POLITICAL: Final = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
+_PARTISAN: Final = frozenset({"LEG", "PTY"})
 _LEAST: Final = 0.42
 """Below this an act is more often wrong than right on the development sentences."""
 _LEAST_SECONDED: Final = 0.2
@@ -195,11 +196,10 @@ def _of_things(meaning: Meaning, roles: Roles) -> Meaning:
 
 
 def _is_verbal_attack(meaning: Meaning, actors: tuple[Entity, ...]) -> bool:
-    """Tell whether a politician's attack is one of words: no weapon, and a person in office acts."""
-    if meaning.type != "ASSAULT" or meaning.mode is not None or not actors:
+    """Tell whether an attack is one of words: no weapon is named, and politicians or their parties act."""
+    if meaning.type != "ASSAULT" or not actors or meaning.trigger.lemma_.lower() not in words("scolding"):
         return False
-    attacks = meaning.trigger.lemma_.lower() in ("attack", "assail", "target", "onslaught")
-    return attacks and all(e.kind == "person" and e.sector in _POLITICAL for e in actors)
+    return all(e.sector in _POLITICAL and (e.kind == "person" or e.sector in _PARTISAN) for e in actors)
 
 
 def _accuser(meaning: Meaning) -> Token | None:

@@ -10,7 +10,16 @@ from tasks.extract.acts.matching import noun_frame_of, noun_keys
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.syntax import clause_of, is_infinitive
 
-__all__ = ["is_aim", "is_done_by_a_thing", "is_habit", "is_instruction", "is_self_inflicted", "is_skill"]
+__all__ = [
+    "is_aim",
+    "is_done_by_a_thing",
+    "is_habit",
+    "is_instruction",
+    "is_self_inflicted",
+    "is_skill",
+    "is_state",
+    "names_calamity",
+]
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _SPECIFIC: Final = frozenset({"det", "poss", "nummod", "relcl", "acl", "prep"})
@@ -128,3 +137,17 @@ def _befell(verb: Token) -> bool:
         if clause.dep_ == "advcl"
         for noun in clause.children
     )
+
+
+def is_state(meaning: Meaning) -> bool:
+    """Tell whether a participle describes a lasting tie ("a network funded by Qatar"), or "it is" thought that."""
+    trigger = meaning.trigger
+    if meaning.type in ("AID", "SUPPORT") and trigger.dep_ == "acl" and trigger.tag_ == "VBN":
+        return True
+    nobody = any(c.dep_ == "nsubjpass" and c.lower_ == "it" for c in trigger.children)
+    return nobody and any(c.dep_ == "ccomp" for c in trigger.children)
+
+
+def names_calamity(token: Token) -> bool:
+    """Tell whether a sentence speaks of a disease, a disaster or an accident."""
+    return any(t.pos_ == "NOUN" and noun_keys(t) & classes()["calamity"] for t in token.sent)

@@ -20,6 +20,8 @@ from tasks.extract.acts.mood import (
     is_instruction,
     is_self_inflicted,
     is_skill,
+    is_state,
+    names_calamity,
 )
 from tasks.extract.acts.syntax import is_passive
 
@@ -61,6 +63,7 @@ def is_worth_telling(meaning: Meaning, status: Status, actors: _Parties, recipie
         return False
     if (
         is_aim(meaning, status)
+        or is_state(meaning)
         or is_done_by_a_thing(meaning, actors)
         or not _has_its_parties(meaning, actors, recipients)
     ):
@@ -145,11 +148,19 @@ def _request(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
 def _accuse(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """What a private person dislikes is no accusation, but anybody may be charged or sued."""
     both = actors + recipients
+    if lemma_of(meaning.trigger) == "claim" and not recipients:
+        return False
     return meaning.mode != "disapprove" or _is_public(both) or _has_body(both)
 
 
 def _mobilize(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     return not actors or _is_public(actors)
+
+
+def _assault(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """One person who fights nobody in particular fights an illness, a cause or for breath."""
+    alone = len(actors) == 1 and actors[0].kind == "person" and not recipients
+    return not (alone and lemma_of(meaning.trigger) in ("fight", "battle", "struggle", "spar", "clash"))
 
 
 def _protest(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
@@ -161,12 +172,15 @@ def _threaten(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """Only who has power can threaten by a warning or by what he has in mind."""
     if meaning.operator in ("plan", "hope", "weigh"):
         return _may_threaten(actors, recipients)
-    warns = meaning.operator == "warn" or lemma_of(meaning.trigger) in ("warn", "caution")
-    return not warns or _is_public(actors)
+    if meaning.operator != "warn" and lemma_of(meaning.trigger) not in ("warn", "caution"):
+        return True
+    return _is_public(actors) and (_is_known(recipients) or meaning.inner is not None)
 
 
 def _coerce(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
-    """Only who has power over others forces them."""
+    """Only who has power over others forces them; an emergency for a disaster is no repression (3.15.2)."""
+    if meaning.mode == "martial-law" and names_calamity(meaning.trigger):
+        return False
     return meaning.operator != "force" or _is_public(actors)
 
 
@@ -188,6 +202,7 @@ _ASKS: Final[dict[EventType, Callable[[Meaning, _Parties, _Parties], bool]]] = {
     "ACCUSE": _accuse,
     "MOBILIZE": _mobilize,
     "PROTEST": _protest,
+    "ASSAULT": _assault,
     "THREATEN": _threaten,
     "COERCE": _coerce,
     "CONCEDE": _concede,
