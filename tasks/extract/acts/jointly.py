@@ -4,10 +4,10 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from tasks.extract.acts.lexicon import words
+from tasks.extract.acts.lexicon import lemma_of, words
 from tasks.extract.acts.syntax import Clause, preposition_objects
 
-__all__ = ["has_modifier", "is_joint", "says_jointly", "shares_drill"]
+__all__ = ["has_modifier", "is_done_jointly", "is_joint", "says_jointly", "shares_drill"]
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ"})
 _NEAR: Final = 12
@@ -75,3 +75,10 @@ def _is_pair_of_names(modifier: Token) -> bool:
     return modifier.text[:1].isupper() and any(
         c.dep_ == "conj" and c.text[:1].isupper() for c in modifier.children
     )
+
+
+def is_done_jointly(clause: Clause) -> bool:
+    """Tell whether several parties do something expressly together; that they are, live or stay so is no act."""
+    if lemma_of(clause.head) in words("states") or clause.passive:
+        return False
+    return says_jointly(clause) and is_joint(clause)

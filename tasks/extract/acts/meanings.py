@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from schemas.plover import EventType
 from tasks.extract.acts.building import framed, holders, is_named_deed, lent, nominal, participants
-from tasks.extract.acts.jointly import is_joint, says_jointly
+from tasks.extract.acts.jointly import is_done_jointly
 from tasks.extract.acts.lexicon import (
     VerbFrame,
     classes,
@@ -98,7 +98,7 @@ class Meanings:
         borrowed = self._of_light_verb(clause)
         if borrowed is not None and (operated is None or operated.operator == "announce"):
             return borrowed
-        if operated is None and frame is None and says_jointly(clause) and is_joint(clause):
+        if operated is None and frame is None and is_done_jointly(clause):
             return self._done_jointly(clause)
         return operated or (framed(clause, frame) if frame is not None else None)
 

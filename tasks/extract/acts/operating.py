@@ -39,11 +39,7 @@ def complements(operator: Operator, clause: Clause) -> Iterator[Token | None]:
     if slot in ("objinf", "inf", "that", "ing"):
         yield from _clausal(operator, clause)
         return
-    if operator.also is not None and operator.also.slot == "adj":
-        if clause.head.pos_ == "ADJ":
-            yield from clause.preps.get(slot[1:], [])[:1]
-        return
-    if operator.also is not None and not _asked_for(operator, clause):
+    if not _also_holds(operator, clause):
         return
     if condition_score(operator.when, clause) < 0:
         return
@@ -51,10 +47,20 @@ def complements(operator: Operator, clause: Clause) -> Iterator[Token | None]:
         yield from clause.objects[:1]
     elif slot.startswith("+"):
         yield from (t for n in slot[1:].split(",") for t in clause.preps.get(n, [])[:1])
-        if operator.also is not None:
+        if operator.also is not None and operator.also.slot == "inf":
             yield from _asked_for(operator, clause)
     else:
         yield None
+
+
+def _also_holds(operator: Operator, clause: Clause) -> bool:
+    """Tell whether an operator's second condition holds: an adjective, a particle, or somebody asked to act."""
+    also = operator.also
+    if also is None:
+        return True
+    if also.slot == "adj":
+        return clause.head.pos_ == "ADJ"
+    return condition_score(also, clause) >= 0 if also.slot == "prt" else bool(_asked_for(operator, clause))
 
 
 def _asked_for(operator: Operator, clause: Clause) -> list[Token]:
