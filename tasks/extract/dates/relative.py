@@ -33,6 +33,8 @@ def _relative_unit(hit: Hit, story: Story) -> Period | None:
 def _unit_base(text: str, unit: str, story: Story) -> date | None:
     if text in {"the current", "current"} or (text == "this" and not story.history):
         return story.anchor
+    if text in {"that", "the same", "that same"} and unit in {"M", "Y", "Q"} and story.last is not None:
+        return story.last.first
     return base_day("that same" if text == "the same" and unit == "D" else text, story)
 
 
@@ -64,6 +66,8 @@ _SATURDAY: Final = 5
 def _unit_at_hand(hit: Hit, story: Story) -> Period | None:
     lead = hit.scan.lowers[hit.start - 2] if hit.start >= 2 else ""
     modifiers = words()
+    if lead == "end" and hit.first("u") == "D" and hit.scan.lowers[hit.end : hit.end + 1] == [","]:
+        return None
     if not any(lead in modifiers[name] for name in ("MODSTART", "MODMID", "MODEND")) and lead not in {
         "rest",
         "part",

@@ -5,7 +5,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from tasks.extract.attribution.lexicon import lexicon
-from tasks.extract.dates.vocabulary import deeds
+from tasks.extract.dates.vocabulary import deeds, happenings
 
 __all__ = [
     "governor",
@@ -79,8 +79,10 @@ def is_cause(verb: Token) -> bool:
 
 
 def is_retold(token: Token) -> bool:
-    """Tell whether a word is the noun of a deed: `raid`."""
-    return token.pos_ == "NOUN" and token.lemma_.lower() in deeds().retold
+    """Tell whether a word is the noun of a deed that may be talked of: `raid`, but not `briefing`."""
+    lemma = token.lemma_.lower()
+    happening = lemma in deeds().retold or lemma in happenings()
+    return token.pos_ == "NOUN" and happening and lemma not in deeds().forums
 
 
 def is_utterance(token: Token) -> bool:

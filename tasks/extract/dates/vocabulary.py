@@ -85,11 +85,13 @@ class Deeds(_Table):
 
     Attributes:
         uttered: Verbs of deeds done by speaking, beside the verbs of speech.
+        forums: Nouns of deeds at which somebody speaks, so that their date is that of what is said.
         suffered: Verbs of harm, which `in the attack` says the occasion of.
         retold: Nouns that tell of a deed again, each with the verbs that may have told it before.
     """
 
     uttered: frozenset[str]
+    forums: frozenset[str]
     suffered: frozenset[str]
     retold: dict[str, frozenset[str]]
 
