@@ -107,7 +107,7 @@ def farther(meaning: Meaning) -> Iterator[tuple[Token, bool]]:
     for token in _aims(meaning):
         deed = noun_frame_of(token) is not None
         yield from ((t, t.pos_ == "NOUN") for t in (holders(token) if deed else [token]))
-    if meaning.type in reach().aims:
+    if meaning.type in reach().aims or meaning.type == "CONSULT":
         yield from ((t, named) for t, named in placed if _preposition(t) in _deep(meaning))
     yield from ((t, True) for t in _crossing(meaning))
 
@@ -143,6 +143,8 @@ def _by_prepositions(meaning: Meaning) -> Iterator[tuple[Token, bool]]:
 def _deep(meaning: Meaning) -> frozenset[str]:
     """Return the prepositions that tell the recipient under another verb, too ("agreed to sell X to …")."""
     more = {"AID": {"in", "for"}, "AGREE": {"in", "for"}, "SANCTION": {"in", "for"}, "PROTEST": {"on"}}
+    if meaning.type == "CONSULT":
+        return frozenset({"between"})
     return reach().narrow | more.get(meaning.type, set())
 
 
@@ -207,7 +209,8 @@ def _within(token: Token, meaning: Meaning) -> bool:
     spoken_of = meaning.type in _SPOKEN_OF and token.head.lower_ != "by"
     while token != meaning.trigger:
         joining = meaning.type == "PROTEST" and against and token.dep_ == "advcl"
-        if token.dep_ in _BOUNDS and token.pos_ in ("VERB", "AUX") and not joining:
+        aim = token.dep_ == "advcl" and is_infinitive(token)
+        if token.dep_ in _BOUNDS and token.pos_ in ("VERB", "AUX") and not joining and not aim:
             return False
         if token.lower_ in _CAUSES or (token.dep_ == "appos" and meaning.source == "noun"):
             return False

@@ -63,7 +63,7 @@ def _is_own(found: tuple[Entity, ...], actors: tuple[Entity, ...], *, soldiers: 
     own = {a.country for a in actors if a.kind == "country" or a.sector in _STATE}
     return all(
         (e.kind == "country" and e.country in own)
-        or (soldiers and e.sector == "MIL" and e.country in {None, *own})
+        or (soldiers and e.sector in ("MIL", "COP") and e.country in {None, *own})
         for e in found
     )
 
@@ -129,7 +129,8 @@ class Roles:
             mine = meaning.type in _OUTWARD and _is_own(found, actors, soldiers=meaning.type == "MOBILIZE")
             if found and not mine and not _is_place(token, found):
                 return found
-            own = own or (() if mine and meaning.type == "MOBILIZE" else found)
+            unfit = meaning.type == "MOBILIZE" if mine else meaning.type == "PROTEST"
+            own = own or (() if unfit else found)
             if meaning.operator == "accuse" and token.pos_ == "NOUN":
                 return (self._phrase(token),)
         things = self._things(meaning) if meaning.type in _THINGS_COUNT else ()
@@ -191,7 +192,7 @@ class Roles:
             if not _is_place(token, found):
                 return found
             town = town or found
-        return town
+        return town if meaning.type != "PROTEST" else ()
 
     def _things(self, meaning: Meaning) -> tuple[Entity, ...]:
         """Let a thing be the recipient where nobody is; of acts only those that are spoken of."""
@@ -243,12 +244,13 @@ class Roles:
         beside = [c for c in token.rights if c.dep_ == "appos"]
         named = [t for c in beside for t in (c, *c.conjuncts)]
         preps = {"including": [*preposition_objects(token).get("including", []), *named]}
+        named_before = {e.name for e in self._denoted(token)}
         return tuple(
             entity
             for inner in preps.get("including", [])
             if inner.pos_ == "PROPN"
             for entity in self._denoted(inner)
-            if entity.kind in ("person", "organisation", "country")
+            if entity.kind in ("person", "organisation", "country") and entity.name not in named_before
         )
 
     def _nearest(self, pronoun: Token, entity: Entity) -> Entity:
