@@ -73,7 +73,20 @@ def _conditions(text: str) -> tuple[Condition, ...]:
 
 
 _SLOTS = frozenset({"obj", "noobj", "subj", "prt", "pass", "inf", "that", "ing", "dat", "any"}) | frozenset(
-    {"objinf", "oprd", "purpose", "noxcomp", "advmod", "quality", "joint", "jointly", "mod", "own", "comp"}
+    {
+        "objinf",
+        "oprd",
+        "purpose",
+        "noxcomp",
+        "advmod",
+        "quality",
+        "said",
+        "joint",
+        "jointly",
+        "mod",
+        "own",
+        "comp",
+    }
 )
 
 

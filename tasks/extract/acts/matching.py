@@ -137,8 +137,8 @@ def _plain_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tupl
             found = named or bool(clause.datives), 2
         case "advmod":
             found = any(c.dep_ in ("advmod", "intj") and c.lower_ in values for c in children), 2
-        case "quality":
-            found = any(in_class(_bare_keys(t), values) for t in qualities(clause)), 6
+        case "said" | "quality":
+            found = _spoken_condition(slot, values, clause)
         case "mod" | "jointly" | "joint" | "own":
             found = _shared_condition(slot, values, clause)
         case _:
@@ -152,8 +152,10 @@ def _has_complement(kind: str, verbs: tuple[str, ...], clause: Clause) -> tuple[
     return any(lemma_of(v) in verbs for group in clause.complements.values() for v in group), 5
 
 
-def _bare_keys(word: Token) -> frozenset[str]:
-    return frozenset({word.lower_, word.lemma_.lower()})
+def _spoken_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tuple[bool, int]:
+    if slot == "said":
+        return bool(spoken_by(clause.head)), 8
+    return any(in_class(frozenset({t.lower_, t.lemma_.lower()}), values) for t in qualities(clause)), 6
 
 
 def _shared_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tuple[bool, int]:

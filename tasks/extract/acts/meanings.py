@@ -22,6 +22,7 @@ from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.misparsed import is_hidden_verb
 from tasks.extract.acts.modality import with_modality
 from tasks.extract.acts.operating import complements, compose, operator_strength
+from tasks.extract.acts.saying import has_no_mind_to, is_or_else
 from tasks.extract.acts.seconding import Judge
 from tasks.extract.acts.syntax import Clause, clause_of
 
@@ -201,11 +202,16 @@ class Meanings:
         return found
 
     def _of_operator(self, clause: Clause, depth: int) -> Meaning | None:
+        unwanted = has_no_mind_to(clause)
+        if unwanted is not None:
+            return compose("refuse", clause, self.of(unwanted, depth + 1), _CERTAIN)
         best: Meaning | None = None
         for operator in operators().get(lemma_of(clause.head), ()):
             for complement in complements(operator, clause):
                 inner = self.of(complement, depth + 1) if complement is not None else None
                 found = compose(operator.operator, clause, inner, operator_strength(operator, inner))
+                if found is not None and found.type == "REQUEST" and complement and is_or_else(complement):
+                    found = replace(found, type="THREATEN", mode="violence")
                 if found is not None and (best is None or found.strength > best.strength):
                     best = found
         return best

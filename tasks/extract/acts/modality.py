@@ -23,14 +23,36 @@ def with_modality(clause: Clause, meaning: Meaning | None) -> Meaning | None:
     auxiliaries = {c.lower_ for c in head.children if c.dep_ == "aux"}
     if not auxiliaries and head.dep_ == "conj" and head.tag_ == "VB":
         auxiliaries = {c.lower_ for c in head.head.children if c.dep_ == "aux"}
-    negated = any(c.dep_ == "neg" for c in head.children) or "never" in {c.lower_ for c in head.children}
+    negated = _is_negated(head)
     if auxiliaries & {"must", "should", "ought"}:
         return _demanded(clause, meaning)
     if negated and auxiliaries & _RESOLVED and lemma_of(head) in words("threats_denied"):
         return _defiant(clause, meaning)
-    if meaning is None or meaning.operator == "hesitate":
+    if meaning is None:
+        return _unwilling(clause, auxiliaries) if negated else None
+    if meaning.operator == "hesitate":
         return meaning if negated else None
     return _with_auxiliaries(clause, meaning, auxiliaries, negated=negated)
+
+
+def _is_negated(verb: Token) -> bool:
+    """Tell whether a verb is negated: by "not" or "never", by "neither … nor"."""
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children):
+        return True
+    return verb.dep_ == "conj" and any(c.lower_ in ("neither", "nor") for c in verb.head.children)
+
+
+def _unwilling(clause: Clause, auxiliaries: set[str]) -> Meaning | None:
+    """Read "X said it would not pay for the wall" as a refusal, whatever it is that X will not do."""
+    head = clause.head
+    if not auxiliaries & _RESOLVED or lemma_of(head) in words("no_refusals") or clause.passive:
+        return None
+    if not (_of_the_speaker(clause) or any(t.pos_ == "PROPN" for t in clause.subjects)):
+        return None
+    targets = [*clause.objects, *(t for name in ("for", "to", "with") for t in clause.preps.get(name, []))]
+    return Meaning(
+        head, "REJECT", None, list(clause.subjects), targets, 1, "operator", {head.i}, None, "refuse"
+    )
 
 
 def _with_auxiliaries(
@@ -42,7 +64,7 @@ def _with_auxiliaries(
     if auxiliaries & _FUTURE or _headline_infinitive(head) or _reported_would(head, auxiliaries):
         return _promised(clause, meaning, negated=negated)
     plain = auxiliaries & {"do", "does", "did", "has", "have", "had"}
-    if negated and plain and meaning.type in ("SUPPORT", "AGREE", "CONCEDE", "RETREAT"):
+    if negated and (plain or not auxiliaries) and meaning.type in ("SUPPORT", "AGREE", "CONCEDE", "RETREAT"):
         return _recast("refuse", clause, meaning)
     if negated and auxiliaries & {"can", "ca", "would", "could"}:
         return _recast("refuse", clause, meaning) if meaning.operator != "refuse" else meaning

@@ -113,7 +113,7 @@ def operator_strength(operator: Operator, inner: Meaning | None) -> int:
 def compose(operator: str, clause: Clause, inner: Meaning | None, strength: int) -> Meaning | None:
     """Return what an operator makes of the act it governs, None if nothing."""
     result = composed(operator, inner.type, inner.mode) if inner else compositions()[operator].get("")
-    if operator == "request" and inner is not None and set(_addressee(operator, clause)) & set(inner.actors):
+    if operator == "request" and inner is not None and _is_others_act(inner, clause):
         result = composed("order", inner.type, inner.mode)
     if result is None:
         return None
@@ -158,9 +158,15 @@ def _scheduled(operator: str, inner: Meaning | None, clause: Clause) -> list[Tok
     return [o for o in clause.objects[:1] if o.i not in inner.used]
 
 
+def _is_others_act(inner: Meaning, clause: Clause) -> bool:
+    """Tell whether somebody is asked to act himself; "called for sanctions on X" is against X."""
+    return inner.source != "noun" and bool(set(inner.actors) - set(clause.subjects))
+
+
 def _recipients(operator: str, inner: Meaning | None, clause: Clause) -> list[Token]:
     recipients = _addressee(operator, clause)
-    if inner is not None and operator == "request" and inner.type in ("SANCTION", "PROTEST"):
+    against = inner is not None and operator == "request" and not _is_others_act(inner, clause)
+    if inner is not None and against and inner.type in ("SANCTION", "PROTEST"):
         return inner.recipients + recipients
     if inner is not None:
         recipients += inner.actors if operator in _OF_DEED else _inner_recipients(operator, inner, clause)

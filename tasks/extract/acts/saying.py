@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from tasks.extract.acts.lexicon import lemma_of, words
 from tasks.extract.acts.syntax import Clause, clause_of, preposition_objects
 
-__all__ = ["qualities", "spoken_by"]
+__all__ = ["has_no_mind_to", "is_or_else", "qualities", "spoken_by"]
 
 
 def qualities(clause: Clause) -> list[Token]:
@@ -32,7 +32,7 @@ def qualities(clause: Clause) -> list[Token]:
 def spoken_by(verb: Token) -> list[Token]:
     """Return who says a clause: the subject of the verb of speech that governs it."""
     governor: Token = verb.head
-    while verb.dep_ in ("conj", "acomp", "attr") and governor.pos_ in ("VERB", "AUX"):
+    while verb.dep_ in ("conj", "acomp", "attr", "xcomp") and governor.pos_ in ("VERB", "AUX"):
         verb, governor = governor, governor.head
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
         return _made_clear(governor)
@@ -48,3 +48,23 @@ def _made_clear(head: Token) -> list[Token]:
     elif not any(c.dep_ == "acomp" and c.lower_ in ("clear", "adamant", "sure") for c in head.children):
         return []
     return [s for s in clause_of(head).subjects if s.pos_ != "PRON"]
+
+
+def is_or_else(verb: Token) -> bool:
+    """Tell whether what is asked for has a dire alternative ("told them to leave or die")."""
+    if not any(c.dep_ == "cc" and c.lower_ == "or" for c in verb.children):
+        return False
+    return any(c.dep_ == "conj" and lemma_of(c) in words("dire") for c in verb.children)
+
+
+def has_no_mind_to(clause: Clause) -> Token | None:
+    """Return what somebody has "no intention of", None if that is not what a clause says."""
+    if lemma_of(clause.head) not in ("have", "see", "harbour", "harbor"):
+        return None
+    for thing in clause.objects[:1]:
+        if thing.lemma_.lower() not in words("intents") or not any(c.lower_ == "no" for c in thing.children):
+            continue
+        for child in thing.subtree:
+            if child.dep_ in ("pcomp", "acl", "relcl") and child.pos_ == "VERB":
+                return child
+    return None
