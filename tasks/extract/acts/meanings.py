@@ -22,7 +22,7 @@ from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.misparsed import is_hidden_verb
 from tasks.extract.acts.modality import with_modality
 from tasks.extract.acts.operating import complements, compose, operator_strength
-from tasks.extract.acts.saying import has_no_mind_to, is_or_else
+from tasks.extract.acts.saying import has_no_mind_to, has_or_else
 from tasks.extract.acts.seconding import Judge
 from tasks.extract.acts.syntax import Clause, clause_of
 
@@ -71,7 +71,10 @@ class Meanings:
         adjective = next((c for c in verb.children if c.dep_ == "acomp"), None)
         if verb.lemma_ in ("be", "look", "seem", "appear", "stand", "remain") and adjective is not None:
             return with_modality(clause, self.of(adjective, depth + 1))
-        return with_modality(clause, self._plain(clause, depth))
+        found = self._plain(clause, depth)
+        if found is not None and found.type in ("REQUEST", "COERCE", "SANCTION") and has_or_else(clause):
+            found = replace(found, type="THREATEN", mode="violence")
+        return with_modality(clause, found)
 
     def _of_adjective(self, adjective: Token, depth: int) -> Meaning | None:
         clause = clause_of(adjective)
@@ -210,8 +213,6 @@ class Meanings:
             for complement in complements(operator, clause):
                 inner = self.of(complement, depth + 1) if complement is not None else None
                 found = compose(operator.operator, clause, inner, operator_strength(operator, inner))
-                if found is not None and found.type == "REQUEST" and complement and is_or_else(complement):
-                    found = replace(found, type="THREATEN", mode="violence")
                 if found is not None and (best is None or found.strength > best.strength):
                     best = found
         return best

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from tasks.extract.acts.lexicon import lemma_of, words
 from tasks.extract.acts.syntax import Clause, clause_of, preposition_objects
 
-__all__ = ["has_no_mind_to", "is_or_else", "qualities", "spoken_by"]
+__all__ = ["has_no_mind_to", "has_or_else", "qualities", "spoken_by"]
 
 
 def qualities(clause: Clause) -> list[Token]:
@@ -50,11 +50,12 @@ def _made_clear(head: Token) -> list[Token]:
     return [s for s in clause_of(head).subjects if s.pos_ != "PRON"]
 
 
-def is_or_else(verb: Token) -> bool:
+def has_or_else(clause: Clause) -> bool:
     """Tell whether what is asked for has a dire alternative ("told them to leave or die")."""
-    if not any(c.dep_ == "cc" and c.lower_ == "or" for c in verb.children):
-        return False
-    return any(c.dep_ == "conj" and lemma_of(c) in words("dire") for c in verb.children)
+    asked = [verb for group in clause.complements.values() for verb in group]
+    ends = {c.lower_ for verb in asked for c in verb.children if c.dep_ == "cc"}
+    others = [c for verb in asked for c in verb.children if c.dep_ == "conj"]
+    return "or" in ends and any(lemma_of(other) in words("dire") for other in others)
 
 
 def has_no_mind_to(clause: Clause) -> Token | None:

@@ -84,6 +84,11 @@ def _is_known(parties: _Parties) -> bool:
     return any(e.country or e.sector for e in parties)
 
 
+def _is_crowd(parties: _Parties) -> bool:
+    """Tell whether people of a country act together: its students, farmers, bishops."""
+    return any(e.kind == "group" and e.country for e in parties)
+
+
 def _has_body(parties: _Parties) -> bool:
     return any(e.kind == "organisation" for e in parties)
 
@@ -104,7 +109,8 @@ def _consult(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
 def _support(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """Private praise is no support (section 3.3)."""
     both = actors + recipients
-    return _is_public(both) or any(e.kind == "organisation" and e.country for e in both)
+    bodies = any(e.kind == "organisation" and e.country for e in both)
+    return _is_public(both) or bodies or _is_crowd(actors)
 
 
 def _cooperate(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
@@ -142,7 +148,8 @@ def _request(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """What nobody in particular requires is a rule, and what friends ask of each other no request."""
     if lemma_of(meaning.trigger) == "require":
         return _is_public(actors)
-    return _is_public(actors + recipients) or _has_body(actors + recipients)
+    both = actors + recipients
+    return _is_public(both) or _has_body(both) or _is_crowd(actors)
 
 
 def _accuse(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
@@ -150,7 +157,7 @@ def _accuse(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     both = actors + recipients
     if lemma_of(meaning.trigger) == "claim" and not recipients:
         return False
-    return meaning.mode != "disapprove" or _is_public(both) or _has_body(both)
+    return meaning.mode != "disapprove" or _is_public(both) or _has_body(both) or _is_crowd(actors)
 
 
 def _mobilize(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
@@ -173,6 +180,8 @@ def _threaten(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     if meaning.operator in ("plan", "hope", "weigh"):
         return _may_threaten(actors, recipients)
     if meaning.operator != "warn" and lemma_of(meaning.trigger) not in ("warn", "caution"):
+        return True
+    if any(e.kind == "group" for e in actors) and _is_public(recipients):
         return True
     return _is_public(actors) and (_is_known(recipients) or meaning.inner is not None)
 
