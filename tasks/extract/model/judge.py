@@ -33,6 +33,7 @@ class Weights:
         rows: Row of the matrix by hashed feature.
         matrix: One row a feature, one column a label.
         dense: One row a number of `vectors.place`, one column a label.
+        constant: What each label starts from.
         temperature: What the sums are divided by so that probabilities are honest.
         fingerprint: SHA-256 of the training set.
     """
@@ -40,6 +41,7 @@ class Weights:
     rows: dict[int, int]
     matrix: npt.NDArray[np.float32]
     dense: npt.NDArray[np.float32]
+    constant: npt.NDArray[np.float32]
     temperature: float
     fingerprint: str
 
@@ -53,6 +55,7 @@ def weights() -> Weights:
             rows={int(feature): row for row, feature in enumerate(stored["features"])},
             matrix=matrix,
             dense=stored["dense"].astype(np.float32),
+            constant=stored["constant"],
             temperature=float(stored["temperature"]),
             fingerprint=str(stored["fingerprint"]),
         )
@@ -76,6 +79,7 @@ def judge(trigger: Token) -> dict[str, float]:
     features = hashed(trigger)
     known = [model.rows[feature] for feature in features if feature in model.rows]
     sums = model.matrix[known].sum(axis=0) / sqrt(len(features)) + place(trigger) @ model.dense
+    sums += model.constant
     odds = np.exp((sums - sums.max()) / model.temperature)
     return dict(zip(LABELS, (odds / odds.sum()).tolist(), strict=True))
 

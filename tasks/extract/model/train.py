@@ -103,7 +103,9 @@ def matrix(sets: list[set[int]], numbers: dict[int, int]) -> csr_matrix:
 
 def fit(data: csr_matrix, labels: list[str]) -> tuple[LogisticRegression, npt.NDArray[np.float64]]:
     """Fit the regression; return it with its coefficients in the order of LABELS."""
-    regression = LogisticRegression(C=_STRENGTH, max_iter=200, tol=1e-3, class_weight=weigh(labels))
+    regression = LogisticRegression(
+        C=_STRENGTH, max_iter=200, tol=1e-3, class_weight=weigh(labels), fit_intercept=False
+    )
     regression.fit(data, labels)
     order = [list(regression.classes_).index(label) for label in LABELS]
     return regression, regression.coef_[order].T
@@ -131,13 +133,14 @@ def validate(
 
 
 def _store(coefficients: npt.NDArray[np.float64], numbers: dict[int, int], temperature: float) -> None:
-    sparse, dense = coefficients[: len(numbers)], coefficients[len(numbers) :]
+    sparse, dense = coefficients[: len(numbers)], coefficients[len(numbers) : -1]
     scale = np.float32(np.abs(sparse).max() / 127)
     np.savez_compressed(
         WEIGHTS,
         features=np.array(sorted(numbers), dtype=np.uint32),
         matrix=np.round(sparse / scale).astype(np.int8),
         dense=dense.astype(np.float16),
+        constant=coefficients[-1].astype(np.float32),
         scale=scale,
         temperature=np.float32(temperature),
         fingerprint=np.array(fingerprint()),
@@ -153,7 +156,8 @@ def main() -> int:
     sets = [hashed(token) for _, token in pairs]
     labels = [example.label for example, _ in pairs]
     numbers = columns(sets)
-    data = hstack([matrix(sets, numbers), csr_matrix([place(token) for _, token in pairs])]).tocsr()
+    places = [place(token) for _, token in pairs]
+    data = hstack([matrix(sets, numbers), csr_matrix(places), np.ones((len(pairs), 1))]).tocsr()
     temperature, guesses, mean = validate(data, labels, [example.group for example, _ in pairs])
     accuracy = float(np.mean([LABELS[guess] == label for guess, label in zip(guesses, labels, strict=True)]))
     _, whole = fit(data, labels)
