@@ -23,6 +23,8 @@ DATELINE: Final = re.compile(
 )
 """The place, day and agency that a wire story opens with; the story's sentence begins after it."""
 
+_MARKS: Final = frozenset({"'s", "’s"})
+"""After a possessive mark no sentence begins, though the parser may think so."""
 _PLAIN_DATELINE: Final = re.compile(
     r"[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:, [A-Z]{2,8})?"
     r"\s?(?:\([A-Za-z /]{2,20}\))?\s?(?:--|—| - )\s*"
@@ -71,6 +73,8 @@ def _prepared(text: str) -> Doc:
     for token in doc[1:]:
         if token.idx in starts:
             token.is_sent_start = True
+        elif token.lower_ in _MARKS or token.nbor(-1).lower_ in _MARKS:
+            token.is_sent_start = False
     return doc
 
 

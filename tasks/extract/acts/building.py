@@ -97,7 +97,8 @@ def nominal(noun: Token, frame: NounFrame) -> Meaning:
     if "self" in frame.flags and not actors and "of" in preps:
         actors, recipients = preps["of"][:1], [t for n in ("from", "to") for t in preps.get(n, [])][:1]
     if "mutual" in frame.flags and not actors:
-        actors, recipients = recipients[:1], recipients[1:]
+        present = _present(noun) if frame.type == "CONSULT" and recipients else []
+        actors, recipients = (present, recipients) if present else (recipients[:1], recipients[1:])
     if "holder" in frame.flags:
         actors = actors or preps.get("of", [])[:1]
     return Meaning(
@@ -111,6 +112,14 @@ def nominal(noun: Token, frame: NounFrame) -> Meaning:
         {noun.i},
         mutual="mutual" in frame.flags,
     )
+
+
+def _present(meeting: Token) -> list[Token]:
+    """Return who did something at a meeting with somebody: "X said after talks with Y"."""
+    place = meeting.head
+    if meeting.dep_ != "pobj" or place.lower_ not in ("at", "after", "during", "following"):
+        return []
+    return clause_of(place.head).subjects if place.head.pos_ == "VERB" else []
 
 
 def core(noun: Token) -> Token:

@@ -55,10 +55,20 @@ def _absolute(participle: Token) -> Token | None:
 def is_occurrence(noun: Token) -> bool:
     """Tell whether an act's noun is what a clause says took place ("clashes erupted")."""
     verb = noun.head
+    if any(c.dep_ == "relcl" and _befalls(c) for c in noun.children):
+        return True
     return noun.dep_ in ("nsubj", "nsubjpass", "csubj", "attr") and (
         verb.lemma_ in words("occurrences")
         or (verb.lemma_ == "be" and noun.dep_ == "attr" and _is_there(verb))
     )
+
+
+def _befalls(verb: Token) -> bool:
+    """Tell whether a relative clause says that its act took place, or whom it hurt."""
+    took_place = verb.lemma_ == "take" and any(
+        c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children
+    )
+    return took_place or verb.lemma_ in words("befalls")
 
 
 def _is_there(verb: Token) -> bool:

@@ -97,6 +97,8 @@ def _is_aim(verb: Token) -> bool:
     if verb.dep_ == "pcomp":
         talked_about = above.lower_ == "about" and above.head.lemma_ in words("talking")
         return talked_about or (above.head.pos_ == "NOUN" and above.head.lemma_.lower() in words("aims"))
+    if verb.dep_ in ("xcomp", "advcl") and above.lemma_ in ("be", "remain", "become") and is_infinitive(verb):
+        return any(c.dep_ == "attr" and c.i < verb.i for c in above.children) and above.i < verb.i
     if verb.dep_ not in ("acl", "relcl") or not is_infinitive(verb):
         return False
     if above.pos_ not in ("NOUN", "PROPN") or above.lemma_.lower() in {*noun_operators(), *words("laws")}:
@@ -111,7 +113,9 @@ def _is_result(meaning: Meaning) -> bool:
 
 def _is_left_unsaid(trigger: Token) -> bool:
     """Tell whether a participle describes what a speaker did not tell ("gave no number of jets shot down")."""
-    if trigger.dep_ != "acl" or trigger.tag_ != "VBN":
+    if trigger.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in trigger.children):
+        return False
+    if trigger.dep_ not in ("acl", "ccomp"):
         return False
     verb = _clause_head(trigger.head)
     silent = any(c.dep_ == "neg" for c in verb.children)

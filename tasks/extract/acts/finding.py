@@ -160,6 +160,8 @@ def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
         meaning = replace(meaning, type="ACCUSE", mode="disapprove")
         actors, recipients = roles.parties(meaning)
     meaning = _of_things(meaning, roles)
+    if _is_hindrance(meaning, roles):
+        return None
     status = status_of(meaning)
     if not is_worth_telling(meaning, status, actors, recipients):
         return None
@@ -193,6 +195,14 @@ def _of_things(meaning: Meaning, roles: Roles) -> Meaning:
     if roles.may_act(meaning.actors[0]):
         return meaning
     return replace(meaning, type=inner.type, mode=inner.mode)
+
+
+def _is_hindrance(meaning: Meaning, roles: Roles) -> bool:
+    """Tell whether a thing is in the way: "the mud does not allow any movement" refuses nothing."""
+    auxiliaries = any(c.dep_ == "aux" for c in meaning.trigger.children)
+    if meaning.operator != "refuse" or not auxiliaries or not meaning.actors:
+        return False
+    return not roles.may_act(meaning.actors[0])
 
 
 def _is_verbal_attack(meaning: Meaning, actors: tuple[Entity, ...]) -> bool:

@@ -23,7 +23,7 @@ from tasks.extract.acts.syntax import (
     preposition_objects,
 )
 
-__all__ = ["best_verb_frame", "noun_frame_of", "noun_keys", "role_tokens"]
+__all__ = ["best_verb_frame", "is_listed_as_none", "noun_frame_of", "noun_keys", "role_tokens"]
 
 _IMPOSSIBLE = -1
 
@@ -84,6 +84,16 @@ def _fitting(noun: Token, frames: tuple[NounFrame, ...]) -> NounFrame:
     return next((f for f in frames if present & set(f.recipient)), frames[-1])
 
 
+def is_listed_as_none(verb: Token) -> bool:
+    """Tell whether a verb, or what it governs, is listed as no act ("continue fighting for their land")."""
+    if verb.pos_ != "VERB":
+        return False
+    frame = best_verb_frame(clause_of(verb))
+    if frame is not None:
+        return frame[0].type == "NONE"
+    return any(c.dep_ == "xcomp" and is_listed_as_none(c) for c in verb.children)
+
+
 def best_verb_frame(clause: Clause) -> tuple[VerbFrame, int] | None:
     """Return the most specific frame whose conditions all hold, with its score."""
     best: tuple[VerbFrame, int] | None = None
@@ -136,7 +146,9 @@ def _plain_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tupl
             named |= sum(c.dep_ == "dobj" for c in children) > 1
             found = named or bool(clause.datives), 2
         case "advmod":
-            found = any(c.dep_ in ("advmod", "intj") and c.lower_ in values for c in children), 2
+            manners = [c for c in children if c.dep_ in ("advmod", "intj")]
+            manners += [c for manner in manners for c in manner.conjuncts]
+            found = any(c.lower_ in values for c in manners), 2
         case "said" | "quality":
             found = _spoken_condition(slot, values, clause)
         case "mod" | "jointly" | "joint" | "own":
@@ -191,7 +203,11 @@ def _filler_score(tokens: list[Token], values: tuple[str, ...], *, present: int)
 
 
 def _is_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" or token.ent_type_ != ""
+    return (
+        token.pos_ == "PROPN"
+        or token.ent_type_ != ""
+        or (token.dep_ == "nsubj" and token.lower_ in ("he", "she"))
+    )
 
 
 def role_tokens(slots: Iterable[str], clause: Clause) -> list[Token]:

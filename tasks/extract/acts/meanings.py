@@ -17,7 +17,13 @@ from tasks.extract.acts.lexicon import (
     operators,
     words,
 )
-from tasks.extract.acts.matching import best_verb_frame, noun_frame_of, noun_keys, role_tokens
+from tasks.extract.acts.matching import (
+    best_verb_frame,
+    is_listed_as_none,
+    noun_frame_of,
+    noun_keys,
+    role_tokens,
+)
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.misparsed import is_hidden_verb
 from tasks.extract.acts.modality import with_modality
@@ -212,6 +218,8 @@ class Meanings:
         for operator in operators().get(lemma_of(clause.head), ()):
             for complement in complements(operator, clause):
                 inner = self.of(complement, depth + 1) if complement is not None else None
+                if inner is None and complement is not None and is_listed_as_none(complement):
+                    continue
                 found = compose(operator.operator, clause, inner, operator_strength(operator, inner))
                 if found is not None and (best is None or found.strength > best.strength):
                     best = found

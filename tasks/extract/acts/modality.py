@@ -120,6 +120,7 @@ def _demanded(clause: Clause, meaning: Meaning | None) -> Meaning | None:
     if clause.head.dep_ != "ccomp" or lemma_of(governor) not in words("speech"):
         return None
     speakers = clause_of(governor).subjects
+    helped = clause.passive and not clause.subjects and meaning is not None and meaning.type == "AID"
     asked = clause.subjects or clause.objects[:1]
     if not speakers or not asked or asked[0].lower_ in ("we", "i", "it", "there", "this", "that"):
         return None
@@ -127,7 +128,18 @@ def _demanded(clause: Clause, meaning: Meaning | None) -> Meaning | None:
     if result is None or result == "=":
         return None
     used = {clause.head.i} | (meaning.used if meaning else set())
-    return Meaning(clause.head, result[0], result[1], speakers, asked, 3, "operator", used, None, "request")
+    return Meaning(
+        clause.head,
+        result[0],
+        result[1],
+        speakers,
+        [] if helped else asked,
+        3,
+        "operator",
+        used,
+        None,
+        "request",
+    )
 
 
 def _headline_infinitive(head: Token) -> bool:

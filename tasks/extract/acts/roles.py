@@ -11,6 +11,7 @@ from tasks.extract.acts.building import before_noun
 from tasks.extract.acts.lexicon import classes, words
 from tasks.extract.acts.matching import noun_frame_of, noun_keys
 from tasks.extract.acts.meaning import Meaning
+from tasks.extract.acts.plurals import several_named
 from tasks.extract.acts.reaching import farther
 from tasks.extract.acts.syntax import clause_of, is_temporal, preposition_objects
 from tasks.extract.reading import PassageReading
@@ -100,7 +101,7 @@ class Roles:
         """Return the actors and recipients of an act; nobody is both."""
         actors = self._actors(meaning)
         recipients = self._recipients(meaning, actors)
-        if meaning.mutual and actors:
+        if meaning.mutual and actors and meaning.type != "REJECT":
             return actors + recipients, ()
         return actors, recipients
 
@@ -121,6 +122,8 @@ class Roles:
         names = {e.name for e in actors}
         own: tuple[Entity, ...] = ()
         for token in meaning.recipients:
+            if token.lower_ == "which":  # takes up what was said ("…, which Chad denies")
+                continue
             known = self._recipient(token, meaning)
             found = tuple(e for e in known if e.name not in names)
             if known and not found and token.pos_ == "NOUN":  # "defended his contacts with X"
@@ -230,6 +233,9 @@ class Roles:
         asker = asker_of(token)
         if asker is not None:
             return self.of(asker)
+        several = several_named(token)
+        if several is not None and several.i not in self._known:
+            found = self.of(several) or self._people(several) or found
         return tuple(self._nearest(token, e) for e in found) or self._speaker(token)
 
     def _beside(self, token: Token) -> tuple[Entity, ...]:

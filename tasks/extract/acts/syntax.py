@@ -99,10 +99,9 @@ def passive_by_style(verb: Token) -> bool:
         return False
     if verb.tag_ == "VBN":
         return not (verb.dep_ == "ROOT" and verb.lower_.endswith("ed") and is_sentence(verb.sent))
-    return any(c.dep_ in ("prep", "agent") and c.lower_ in ("by", "with") for c in children) and all(
-        any(condition.slot == "obj" for condition in frame.when)
-        for frame in verb_frames().get(lemma_of(verb), ())
-    )
+    slots = [{c.slot for c in frame.when} for frame in verb_frames().get(lemma_of(verb), ())]
+    takes_object = any("obj" in s for s in slots) and not any("noobj" in s for s in slots)
+    return takes_object and any(c.dep_ in ("prep", "agent") and c.lower_ in ("by", "with") for c in children)
 
 
 def _has_own_subject(verb: Token) -> bool:
@@ -318,8 +317,8 @@ def clause_of(head: Token, *, headline_passive: bool = False) -> Clause:
 def _add_child(clause: Clause, child: Token) -> None:
     match child.dep_:
         case "dobj" | "oprd" | "attr" if child.pos_ != "VERB" or _is_gerund(child):
-            if not _is_denied_clause(child, clause.head):
-                clause.objects.append(_antecedent(child, clause.head))
+            takes_up = _is_denied_clause(child, clause.head)
+            clause.objects.append(child if takes_up else _antecedent(child, clause.head))
         case "dative" if child.pos_ != "ADP":
             clause.datives.append(child)
         case "prt":

@@ -11,7 +11,7 @@ from schemas.plover import EventType
 from tasks.extract.acts.certainty import is_occurrence
 from tasks.extract.acts.factual import is_told
 from tasks.extract.acts.jointly import shares_drill
-from tasks.extract.acts.lexicon import lemma_of, words
+from tasks.extract.acts.lexicon import classes, lemma_of, words
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.mood import (
     is_aim,
@@ -80,6 +80,12 @@ def _is_public(parties: _Parties) -> bool:
     return any(e.kind == "country" or e.sector in _PUBLIC or e.country in _BODIES for e in parties)
 
 
+def _are_officials(parties: _Parties) -> bool:
+    """Tell whether people in office are meant, of whichever country ("dozens of leaders")."""
+    words_of = {word.lower() for e in parties for word in e.name.split()}
+    return bool({word.removesuffix("s") for word in words_of} & classes()["official"])
+
+
 def _is_known(parties: _Parties) -> bool:
     return any(e.country or e.sector for e in parties)
 
@@ -103,7 +109,9 @@ def _consult(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """Private talk is no consultation (section 3.2); that of two countries' experts is."""
     both = actors + recipients
     groups = any(e.kind != "person" for e in both) and _is_between_sides(actors, recipients)
-    return (groups or _is_public(both)) and not _talks_alone(meaning, actors, recipients)
+    return (groups or _is_public(both) or _are_officials(both)) and not _talks_alone(
+        meaning, actors, recipients
+    )
 
 
 def _support(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
@@ -116,6 +124,8 @@ def _support(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
 def _cooperate(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """Cooperation takes two (section 3.5.2), and more than private persons."""
     both = actors + recipients
+    if actors and recipients and all(e.name.startswith(f"{actors[0].name}'s ") for e in recipients):
+        return False
     if not _is_public(both) and (all(e.kind == "person" for e in both) or not all(map(_is_one, both))):
         return False
     return len(both) > 1 or (_is_known(both) and meaning.source == "verb" and shares_drill(meaning.trigger))
@@ -233,6 +243,10 @@ def _talks_alone(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bo
     return alone and meaning.source == "verb" and lemma_of(meaning.trigger) in words("talking")
 
 
+def _meet(meaning: Meaning, actors: _Parties) -> bool:
+    return meaning.type == "CONSULT" and meaning.trigger.dep_ == "pobj" and len(actors) > 1
+
+
 def _is_stated(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """Tell whether enough parties are named for the kind of word that states the act."""
     if meaning.operator == "ban" and all(e.kind == "unknown" for e in recipients):
@@ -240,7 +254,13 @@ def _is_stated(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool
     told = meaning.source == "noun" and is_occurrence(meaning.trigger)
     if meaning.type in _SPOKEN and not actors and not (recipients and (told or is_passive(meaning.trigger))):
         return False
-    if meaning.source == "noun" and not told and not (actors and recipients) and meaning.type != "ASSAULT":
+    if (
+        meaning.source == "noun"
+        and not told
+        and not (actors and recipients)
+        and not _meet(meaning, actors)
+        and meaning.type != "ASSAULT"
+    ):
         return False
     if meaning.type in ("ASSAULT", "PROTEST"):
         return bool(actors or recipients) or meaning.source == "verb" or told

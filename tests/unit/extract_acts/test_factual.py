@@ -140,3 +140,60 @@ def test_a_headline_puts_the_speaker_last() -> None:
     event = next(e for e in events_of("Norway to send aid to Chad, Togo says") if "send" in e.trigger.text)
     assert event.status == "planned"
     assert event.type == "AGREE"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister did not give the number of jets shot down.",
+        "Norway's mud does not allow the movement of people.",
+        "Togo remains a strong alliance to support its members.",
+        "The fighters are ready to continue fighting for their homeland.",
+        "The Norwegian president works with his team.",
+    ],
+)
+def test_what_nobody_did_is_not_told(text: str) -> None:
+    assert [e for e in events_of(text) if e.type not in ("COERCE", "MOBILIZE")] == []
+
+
+def test_a_headline_names_whom_missiles_hit() -> None:
+    event = events_of("Oslo targeted with missiles overnight: Norwegian military")[0]
+    assert event.actors == ()
+    assert [r.country for r in event.recipients] == ["NOR"]
+
+
+def test_officials_who_meet_consult_whatever_their_country() -> None:
+    assert [e.type for e in events_of("Dozens of leaders gathered for the summit.")] == ["CONSULT"]
+
+
+def test_they_are_the_plural_subject_before() -> None:
+    events = events_of("The rebels told the Norwegian Red Cross that they would release the hostages.")
+    assert all("Red Cross" not in a.name for e in events for a in e.actors)
+
+
+def test_a_person_speaks_at_the_meeting_that_he_attends() -> None:
+    text = "The Norwegian president spoke to reporters after talks with the president of Chad."
+    event = next(e for e in events_of(text) if e.type == "CONSULT")
+    assert {a.country for a in event.actors} == {"NOR", "TCD"}
+
+
+def test_the_speaker_threatens_with_consequences() -> None:
+    events = events_of("Norway made it clear that Chad's membership will have grave consequences.")
+    assert [(e.type, e.actors[0].name) for e in events] == [("THREATEN", "Norway")]
+
+
+def test_an_attack_that_took_place_is_told_with_its_toll() -> None:
+    events = events_of(
+        "His words come in reference to the drone attacks that took place in Oslo and injured two people."
+    )
+    assert any(e.type == "ASSAULT" and e.casualties and e.casualties.injured == 2 for e in events)
+
+
+def test_a_person_told_by_a_pronoun_travels_too() -> None:
+    events = events_of("The Norwegian president said on Monday he would travel to Chad.")
+    assert [(e.type, e.status) for e in events] == [("AGREE", "planned")]
+
+
+def test_no_sentence_begins_after_a_possessive_mark() -> None:
+    event = events_of("Bombs fell: Army\n\nNorway’s air force destroyed ten missiles overnight.")[-1]
+    assert [a.country for a in event.actors] == ["NOR"]
