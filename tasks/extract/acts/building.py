@@ -36,7 +36,7 @@ def framed(clause: Clause, matched: tuple[VerbFrame, int]) -> Meaning | None:
         clause.head,
         event_type,
         frame.mode,
-        role_tokens(frame.actor, clause),
+        role_tokens(frame.actor, clause) or _moved(clause, frame),
         role_tokens(frame.recipient, clause),
         score,
         "verb",
@@ -60,6 +60,14 @@ def _is_bare_assault(noun: Token) -> bool:
         and told.type == "ASSAULT"
         and not set(told.recipient) & set(preposition_objects(noun))
     )
+
+
+def _moved(clause: Clause, frame: VerbFrame) -> list[Token]:
+    """Return the forces that move where nobody is said to move them ("the army was put on alert")."""
+    if not clause.passive or frame.type not in ("MOBILIZE", "RETREAT") or not frame.actor:
+        return []
+    forces = classes()["force"] | classes()["troops"]
+    return [o for o in clause.objects[:1] if noun_keys(o) & forces]
 
 
 def lent(clause: Clause, noun: Token, frame: NounFrame, role: str) -> Meaning:

@@ -15,6 +15,7 @@ from tasks.extract.acts.lexicon import (
     verb_frames,
     words,
 )
+from tasks.extract.acts.misparsed import is_infinitive
 from tasks.extract.acts.saying import qualities, spoken_by
 from tasks.extract.acts.syntax import (
     Clause,
@@ -31,6 +32,8 @@ _IMPOSSIBLE = -1
 def noun_keys(noun: Token) -> frozenset[str]:
     """Return the lemmas and phrases under which a noun may be listed, longest spelling included."""
     lemma = noun.lemma_.lower()
+    if noun.tag_ == "NNPS" and lemma.endswith("s"):
+        lemma = lemma[:-1]
     keys = {lemma, noun.lower_}
     left = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")]
     for start in range(len(left)):
@@ -161,7 +164,11 @@ def _plain_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tupl
 def _has_complement(kind: str, verbs: tuple[str, ...], clause: Clause) -> tuple[bool, int]:
     if kind != "comp":
         return kind in clause.complements, 2
-    return any(lemma_of(v) in verbs for group in clause.complements.values() for v in group), 5
+    found = [v for group in clause.complements.values() for v in group]
+    times = [c for c in clause.head.children if c.dep_ == "npadvmod"]
+    held = [c for noun in clause.objects + times for c in noun.children if c.dep_ in ("acl", "relcl")]
+    found += [c for c in held if is_infinitive(c)]
+    return any(lemma_of(v) in verbs for v in found), 5
 
 
 def _spoken_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tuple[bool, int]:

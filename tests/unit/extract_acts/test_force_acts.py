@@ -48,6 +48,13 @@ FAMILIES = [
     ("Police took a Danish priest in for questioning.", ("COERCE", "arrest", "Police", "Danish priest")),
     ("Ghana placed its army on high alert against Togo.", ("MOBILIZE", "troops", "Ghana", "Togo")),
     ("Farmers poured onto the streets against Peru.", ("PROTEST", "demo", "Farmers", "Peru")),
+    ("Ghana gave Danish envoys 24 hours to leave.", ("SANCTION", "expel", "Ghana", "Danish envoys")),
+    (
+        "Ghana added three Danish officials to its blacklist.",
+        ("SANCTION", "discontinue", "Ghana", "Danish officials"),
+    ),
+    ("Chad flew extra troops to Niger.", ("MOBILIZE", "troops", "Chad", "Niger")),
+    ("Chadian artillery turned Gao into rubble.", ("ASSAULT", "destroy", "Chadian artillery", "Gao")),
     (
         "The militia turned in its rifles to Peru.",
         ("RETREAT", "disarm", "militia", "Peru"),
@@ -71,6 +78,11 @@ def test_troops_sent_to_confront_somebody_have_not_fought_yet() -> None:
     assert (event.type, event.recipients[0].text) == ("MOBILIZE", "rebels")
 
 
+def test_forces_put_on_alert_by_nobody_in_particular_move() -> None:
+    (event,) = events_of("The Chadian army was put on high alert on Friday.")
+    assert (event.type, event.actors[0].text) == ("MOBILIZE", "Chadian army")
+
+
 def test_those_who_do_something_in_a_protest_protest() -> None:
     assert ("PROTEST", "strike", "Drivers", "Ghana") in told(
         "Drivers brought traffic to a halt in a strike against Ghana."
@@ -78,6 +90,9 @@ def test_those_who_do_something_in_a_protest_protest() -> None:
 
 
 PLAIN = [
+    "The teacher let the boy go.",
+    "She burned herself on the stove.",
+    "The farmer cut down a tree.",
     "The company slashed prices in its shops.",
     "The choir gathered outside the town hall to sing.",
     "The ship sailed to Rotterdam with a cargo of bananas.",
