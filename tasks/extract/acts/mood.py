@@ -1,11 +1,12 @@
 """Clauses that state no event, whatever their verb means: instructions, habits, skills, mere aims."""
 
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
 
 from schemas.event import Entity, Status
-from tasks.extract.acts.lexicon import classes, lemma_of, words
+from tasks.extract.acts.lexicon import classes, lemma_of, verb_frames, words
 from tasks.extract.acts.matching import noun_frame_of, noun_keys
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.syntax import clause_of, is_infinitive
@@ -22,6 +23,8 @@ __all__ = [
 ]
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_BEFORE: Final = 60
+"""How many words before a toll may name its cause: some three sentences."""
 _SPECIFIC: Final = frozenset({"det", "poss", "nummod", "relcl", "acl", "prep"})
 
 
@@ -51,7 +54,11 @@ def is_skill(meaning: Meaning) -> bool:
     """Tell whether a clause says what somebody or something is able to do ("the fever can kill")."""
     verb = _predicate(meaning.trigger)
     able = any(c.dep_ == "aux" and c.lower_ == "can" for c in verb.children)
-    return able and meaning.operator is None and not any(c.dep_ == "neg" for c in verb.children)
+    return (
+        able
+        and meaning.operator in (None, "help", "allow")
+        and not any(c.dep_ == "neg" for c in verb.children)
+    )
 
 
 def is_self_inflicted(meaning: Meaning) -> bool:
@@ -109,21 +116,22 @@ def is_aim(meaning: Meaning, status: Status) -> bool:
 
 def is_done_by_a_thing(meaning: Meaning, actors: tuple[Entity, ...]) -> bool:
     """Tell whether a thing is what acts ("the rules restrict …", "the flood killed …"), not people or weapons."""
-    if actors or meaning.trigger.pos_ != "VERB":
+    violent = meaning.type == "ASSAULT"
+    if meaning.trigger.pos_ != "VERB" or any(e.kind != "unknown" or not violent for e in actors):
         return False
-    if meaning.type == "ASSAULT" and _befell(meaning.trigger):
+    if violent and (_befell(meaning.trigger) or _after_calamity(meaning, actors)):
         return True
     doers = [t for t in clause_of(meaning.trigger, headline_passive=True).subjects if t in meaning.actors]
-    return bool(doers) and all(_is_thing(t, violent=meaning.type == "ASSAULT") for t in doers)
+    return bool(doers) and all(_is_thing(t, violent=violent) for t in doers)
 
 
 def _is_thing(noun: Token, *, violent: bool) -> bool:
     """Tell whether a noun is neither people nor an act; what kills is one only if it is a known calamity."""
-    if noun.pos_ != "NOUN" or noun.text[:1].isupper() or noun_frame_of(noun) is not None:
-        return False
     keys = noun_keys(noun)
     if violent:
         return bool(keys & classes()["calamity"])
+    if noun.pos_ != "NOUN" or noun.text[:1].isupper() or noun_frame_of(noun) is not None:
+        return False
     return not any(keys & classes()[name] for name in ("people", "force", "troops"))
 
 
@@ -151,3 +159,31 @@ def is_state(meaning: Meaning) -> bool:
 def names_calamity(token: Token) -> bool:
     """Tell whether a sentence speaks of a disease, a disaster or an accident."""
     return any(t.pos_ == "NOUN" and noun_keys(t) & classes()["calamity"] for t in token.sent)
+
+
+def _after_calamity(meaning: Meaning, actors: tuple[Entity, ...]) -> bool:
+    """Tell whether a toll without a cause of its own follows the news of a disaster ("300 were killed in Peru")."""
+    trigger = meaning.trigger
+    if actors or meaning.mode is not None or lemma_of(trigger) not in words("hurts"):
+        return False
+    told = trigger.doc[max(0, trigger.sent.start - _BEFORE) : trigger.sent.end]
+    if any(_is_violence(token) for token in told if token != trigger):
+        return False
+    return any(t.pos_ in ("NOUN", "PROPN") and noun_keys(t) & _disasters() for t in told)
+
+
+def _is_violence(token: Token) -> bool:
+    if token.pos_ == "VERB":
+        return any(frame.type == "ASSAULT" for frame in verb_frames().get(lemma_of(token), ())) and (
+            lemma_of(token) not in {*words("hurts"), "hit", "strike", "destroy", "damage", "devastate"}
+        )
+    frame = noun_frame_of(token) if token.pos_ == "NOUN" else None
+    if frame is not None and frame.type == "ASSAULT":
+        return True
+    keys = noun_keys(token) if token.pos_ == "NOUN" else frozenset[str]()
+    return any(keys & classes()[name] for name in ("bomb", "weapon", "troops", "suicide"))
+
+
+@cache
+def _disasters() -> frozenset[str]:
+    return classes()["calamity"] - words("vehicles") - classes()["animal"]

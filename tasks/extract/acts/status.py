@@ -32,14 +32,23 @@ def status_of(meaning: Meaning) -> Status:
         return "hypothetical" if _asked_whether(_clause_head(trigger)) else "planned"
     if is_negated(trigger) and meaning.operator not in ("refuse", "request"):
         return "actual" if meaning.source == "model" and meaning.type == "REJECT" else "denied"
-    if meaning.operator in ("refuse", "request", "agree", "promise", "threaten", "accuse"):
-        return "actual"
     verb = _clause_head(trigger)
+    if meaning.operator in ("refuse", "request", "agree", "promise", "threaten", "accuse"):
+        return "hypothetical" if meaning.operator == "agree" and _in_doubt(verb) else "actual"
     if _denied_above(trigger) or (trigger.dep_ == "xcomp" and _is_untried(trigger.head)):
         return "denied"
     if _hypothetical(trigger, verb):
         return "hypothetical"
     return "planned" if _intended(trigger, verb) else "actual"
+
+
+def _in_doubt(verb: Token) -> bool:
+    """Tell whether a clause leaves open whether something was agreed ("whether they could agree")."""
+    return any(
+        (c.dep_ == "mark" and c.lower_ in words("conditions"))
+        or (c.dep_ == "aux" and c.lower_ in words("unsure"))
+        for c in verb.children
+    )
 
 
 def _clause_head(token: Token) -> Token:

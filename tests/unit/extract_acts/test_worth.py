@@ -60,6 +60,18 @@ NOT_NEWS = [
     ("a bell", "The president rang a bell."),
     ("nobody's suspicion", "It is suspected that salt was added to the water."),
     ("a cause", "The outbreak was blamed on poor sanitation."),
+    (
+        "a toll after a disaster",
+        "The tsunami reached Africa in an hour. More than 300 people were killed in Kenya.",
+    ),
+    ("a virus by its name", "H5N1 killed 93 people in Indonesia."),
+    ("a heart attack", "The minister survived a heart attack."),
+    ("what somebody needs", "Thousands of Kenyans require aid."),
+    ("what a tool can do", "The company can help hospitals."),
+    ("a medal", "The mayor received a medal."),
+    ("carbon", "Engineers captured sulfur with a spray."),
+    ("a limit of use", "The hospital limited exposure to noise."),
+    ("a press release", "A press release by the government of Kenya was short."),
     ("a thing that forces", "Cheap phones forced customers to adapt."),
 ]
 
@@ -84,6 +96,8 @@ NEWS = [
     ("Democrats blasted the president over the budget.", "ACCUSE"),
     ("Officials threatened to close the border with Chad.", "THREATEN"),
     ("The junta declared a state of emergency.", "COERCE"),
+    ("The storm passed on Monday. Gunmen attacked the town. Two people were killed.", "ASSAULT"),
+    ("Rebels captured an army base near Goma.", "ASSAULT"),
     ("Police launched an operation to detain ten activists.", "COERCE"),
     ("Kenya warned Uganda against closing the border.", "THREATEN"),
     ("The union will hold a protest outside the Kenyan embassy.", "THREATEN"),
@@ -96,3 +110,8 @@ NEWS = [
 @pytest.mark.parametrize(("text", "expected"), NEWS)
 def test_news_of_public_life_is_told(text: str, expected: str) -> None:
     assert expected in {event.type for event in events_of(text)}
+
+
+def test_an_agreement_that_is_in_doubt_is_hypothetical() -> None:
+    (event,) = events_of("Traders wondered whether Norway could agree to lift the embargo.")
+    assert (event.type, event.status) == ("AGREE", "hypothetical")
