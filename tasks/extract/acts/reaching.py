@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from schemas.base import Record
 from schemas.plover import EventType
 from tasks.extract.acts.building import holders
-from tasks.extract.acts.lexicon import lemma_of
+from tasks.extract.acts.lexicon import lemma_of, verb_frames
 from tasks.extract.acts.matching import noun_frame_of
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.syntax import clause_of, is_infinitive, is_temporal, preposition_objects
@@ -312,7 +312,8 @@ def _urged(meaning: Meaning) -> Iterator[Token]:
             for noun in (token, *preposition_objects(token).get("of", [])):
                 if _is_pressure(noun, moved):
                     objects = preposition_objects(noun)
-                    yield from (*holders(noun), *objects.get("by", []), *objects.get("from", []))
+                    sides = ("by", "from", "with") if meaning.type == "MOBILIZE" else ("by", "from")
+                    yield from (*holders(noun), *(t for name in sides for t in objects.get(name, [])))
         elif token.dep_ == "advcl" and _moves(token, meaning):
             yield from clause_of(token).subjects
 
@@ -326,7 +327,10 @@ def _moves(verb: Token, meaning: Meaning) -> bool:
     """Tell whether a clause says what moved somebody to act: "walked out after the firm cut wages"."""
     if meaning.type == "CONCEDE":
         return lemma_of(verb) in reach().urging
-    return meaning.type == "PROTEST" and any(c.lower_ == "after" and c.dep_ == "mark" for c in verb.children)
+    if not any(c.lower_ == "after" and c.dep_ == "mark" for c in verb.children):
+        return False
+    frames = verb_frames().get(lemma_of(verb), ())
+    return meaning.type == "PROTEST" or any(frame.type in _DANGER for frame in frames)
 
 
 def _receivers(trigger: Token) -> Iterator[Token]:

@@ -74,10 +74,14 @@ def _is_world_region(token: Token) -> bool:
     return " ".join([*parts, token.lower_]) in words("world_regions")
 
 
-def _is_place(token: Token, found: tuple[Entity, ...]) -> bool:
-    """Tell whether only a town is named: where it was done, unless nobody else is told."""
+def _is_place(token: Token, found: tuple[Entity, ...], event_type: str) -> bool:
+    """Tell whether only a town is named: where it was done, unless nobody else is told.
+
+    People protest in a country, too, not to it.
+    """
     placed = token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "to", "into", "near", "across")
-    return placed and all(e.kind == "unknown" and e.country for e in found)
+    kinds = {"unknown", "country"} if event_type == "PROTEST" else {"unknown"}
+    return placed and all(e.kind in kinds and e.country for e in found)
 
 
 def _is_statement(verb: Token) -> bool:
@@ -130,7 +134,7 @@ class Roles:
                 others = (t for t in self._owners(token, _OWNERSHIP + _REACH) if t.tag_ != "PRP$")
                 found = tuple(e for e in self._first(others) if e.name not in names)
             mine = meaning.type in _OUTWARD and _is_own(found, actors, soldiers=meaning.type == "MOBILIZE")
-            if found and not mine and not _is_place(token, found):
+            if found and not mine and not _is_place(token, found, meaning.type):
                 return found
             unfit = meaning.type == "MOBILIZE" if mine else meaning.type == "PROTEST"
             own = own or (() if unfit else found)
@@ -192,7 +196,7 @@ class Roles:
             found = tuple(e for e in known if e.name not in names and (unknown_too or e.kind in _PARTIES))
             if not found or (meaning.type in _OUTWARD and _is_own(found, actors, soldiers=True)):
                 continue
-            if not _is_place(token, found):
+            if not _is_place(token, found, meaning.type):
                 return found
             town = town or found
         return town if meaning.type != "PROTEST" else ()
