@@ -15,7 +15,7 @@ from tasks.extract.dates import date_of
 from tasks.extract.entities import EntityIndex
 from tasks.extract.places import place_of
 from tasks.extract.reading import PassageReading
-from tasks.extract.story import story_key
+from tasks.extract.story import story_day, story_key
 from tasks.extract.toll import casualties_of, find_tolls, share_tolls
 
 __all__ = ["Findings", "assemble"]
@@ -87,7 +87,7 @@ def _event(
             passage=reading.passage.id, text=_quote(reading, first, last), start=first, end=last
         ),
         confidence=act.confidence,
-        story=story_key(act.type, act.actors, act.recipients, date, place),
+        story=story_key(act.type, act.actors, act.recipients, story_day(date, act.trigger.text), place),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from schemas.document import Passage
 from schemas.event import Entity, Event, EventDate
-from tasks.extract.story import story_key
+from tasks.extract.story import story_day, story_key
 
 __all__ = ["follow_leads"]
 
@@ -30,7 +30,8 @@ def _following(headline: Event, below: Sequence[Event]) -> Event:
         return headline
     date = _surer(headline.date, told.date)
     place = headline.place or told.place
-    story = story_key(headline.type, headline.actors, headline.recipients, date, place)
+    day = story_day(date, headline.trigger.text)
+    story = story_key(headline.type, headline.actors, headline.recipients, day, place)
     return headline.model_copy(update={"date": date, "place": place, "story": story})
 
 

@@ -7,7 +7,7 @@ import xxhash
 
 from schemas.event import Entity, Event, Evidence
 from schemas.plover import score_of
-from tasks.extract.story import story_key
+from tasks.extract.story import story_day, story_key
 
 __all__ = ["merge_retellings", "own_ids"]
 
@@ -82,7 +82,7 @@ def _joined(one: Event, other: Event, text: str) -> Event:
             "casualties": max(tolls, key=lambda toll: len(toll.text or "")),
             "evidence": _spanning(one.evidence, other.evidence, text),
             "confidence": max(one.confidence, other.confidence),
-            "story": story_key(first.type, actors, recipients, date, place),
+            "story": story_key(first.type, actors, recipients, story_day(date, first.trigger.text), place),
         }
     )
 

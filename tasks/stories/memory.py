@@ -51,14 +51,14 @@ class MemoryStories:
         known = self._threads.get(telling.story)
         if known is None:
             known = Thread(
-                telling.story, telling.summary, 0, (), telling.document, telling.time, telling.time
+                telling.story, telling.summary, 0, (), telling.document, telling.earliest, telling.time
             )
         named = {*known.publishers, telling.publisher} - {None, ""}
         thread = replace(
             known,
             mentions=known.mentions + 1,
             publishers=tuple(sorted(str(name) for name in named)),
-            first=min(known.first, telling.time),
+            first=min(known.first, telling.earliest),
             last=max(known.last, telling.time),
         )
         gives_toll = telling.killed is not None or telling.injured is not None

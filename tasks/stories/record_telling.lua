@@ -1,10 +1,11 @@
 -- Count a telling into its story's thread, once a document.
 -- KEYS: the thread, the list of threads by when they were last told.
--- ARGV: story, document, publisher ('' if unknown), time (s), summary, killed ('' if not given), injured, window (ms).
+-- ARGV: story, document, publisher ('' if unknown), time (s), summary, killed ('' if not given), injured, window (ms),
+-- earliest time (s) at which the document told it.
 -- Returns mentions, publishers and first document, as they stood when this document was counted in.
 local thread, latest = KEYS[1], KEYS[2]
 local story, document, publisher, time, summary, killed, injured = unpack(ARGV, 1, 7)
-local window = tonumber(ARGV[8])
+local window, earliest = tonumber(ARGV[8]), ARGV[9]
 
 local before = redis.call('HGET', thread, 'd:' .. document)
 if before then
@@ -19,10 +20,10 @@ if publisher ~= '' and redis.call('HINCRBY', thread, 'p:' .. publisher, 1) == 1 
   redis.call('HINCRBY', thread, 'publishers', 1)
 end
 if mentions == 1 then
-  redis.call('HSET', thread, 'first_told_by', document, 'summary', summary, 'first', time, 'last', time)
+  redis.call('HSET', thread, 'first_told_by', document, 'summary', summary, 'first', earliest, 'last', time)
 end
 local first, last, toll_time = unpack(redis.call('HMGET', thread, 'first', 'last', 'toll_time'))
-if tonumber(time) < tonumber(first) then redis.call('HSET', thread, 'first', time) end
+if tonumber(earliest) < tonumber(first) then redis.call('HSET', thread, 'first', earliest) end
 if tonumber(time) > tonumber(last) then redis.call('HSET', thread, 'last', time) end
 if killed .. injured ~= '' and (not toll_time or tonumber(time) >= tonumber(toll_time)) then
   redis.call('HSET', thread, 'killed', killed, 'injured', injured, 'toll_time', time)

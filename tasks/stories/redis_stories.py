@@ -44,6 +44,7 @@ class RedisStories:
                 _argument(telling.killed),
                 _argument(telling.injured),
                 self._window,
+                telling.earliest,
             ],
         )
         return Story(mentions=reply[0], publishers=reply[1], first_told_by=_text(reply[2]))

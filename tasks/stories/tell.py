@@ -30,17 +30,30 @@ def tell_stories(
         For each event, in order, how often and by how many publishers it has been told, and by whom first.
     """
     time = _time(submission, document)
-    return [stories.record_telling(_telling(document, submission, event, time)) for event in events]
+    times = {passage.id: _instant(passage.timestamp) or time for passage in document.passages}
+    told: dict[str, Story] = {}
+    for story in dict.fromkeys(event.story for event in events):
+        same = [event for event in events if event.story == story]
+        told[story] = stories.record_telling(_telling(document, submission, same, times))
+    return [told[event.story] for event in events]
 
 
-def _telling(document: Document, submission: Submission, event: Event, time: int) -> Telling:
-    toll = event.casualties
+def _telling(
+    document: Document, submission: Submission, events: Sequence[Event], times: dict[str, int]
+) -> Telling:
+    """Join what a document tells of one story: the toll is that of its latest passage that gives one."""
+    when = [times[event.evidence.passage] for event in events]
+    tolls = [
+        (at, event.casualties) for at, event in zip(when, events, strict=True) if event.casualties is not None
+    ]
+    toll = max(tolls, key=lambda pair: pair[0])[1] if tolls else None
     return Telling(
-        story=event.story,
+        story=events[0].story,
         document=submission.id,
         publisher=document.publisher,
-        time=time,
-        summary=_summary(event),
+        time=max(when),
+        since=min(when),
+        summary=_summary(events[0]),
         killed=toll.killed if toll else None,
         injured=toll.injured if toll else None,
     )
@@ -62,8 +75,13 @@ def _time(submission: Submission, document: Document) -> int:
     published = document.published
     if published is None or published.precision not in ("second", "minute", "day"):
         return int(submission.received.timestamp())
+    return _instant(published.value) or int(submission.received.timestamp())
+
+
+def _instant(value: str | None) -> int | None:
+    """Return the seconds since 1970 of an ISO instant or day, which is taken in UTC if it has no offset."""
     try:
-        moment = datetime.fromisoformat(published.value)
+        moment = datetime.fromisoformat(value or "")
     except ValueError:
-        return int(submission.received.timestamp())
+        return None
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())

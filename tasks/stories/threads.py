@@ -17,7 +17,9 @@ class Telling:
         story: The event's story key.
         document: Id of the document.
         publisher: Its name, None if unknown.
-        time: When the document was published, or else received, in seconds since 1970.
+        time: When it was told last: by its passage's time, else when the document was published, or else
+            received, in seconds since 1970.
+        since: When the document told it first, None if it told it once.
         summary: The event in one line.
         killed: Toll, None if it gives none.
         injured: As `killed`.
@@ -30,6 +32,12 @@ class Telling:
     summary: str = ""
     killed: int | None = None
     injured: int | None = None
+    since: int | None = None
+
+    @property
+    def earliest(self) -> int:
+        """Return when the document told it first."""
+        return self.time if self.since is None else self.since
 
 
 @dataclass(frozen=True, slots=True)

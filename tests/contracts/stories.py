@@ -33,6 +33,12 @@ class StoriesContract:
         assert thread.publishers == ("News", "Post")
         assert thread.summary == "ISR ASSAULT LBN"
 
+    def test_a_document_may_tell_for_a_while(self, stories: Stories) -> None:
+        stories.record_telling(Telling("raid", "document-a", None, 50, since=40))
+        stories.record_telling(Telling("raid", "document-b", None, 60, since=10))
+        (thread,) = stories.threads()
+        assert (thread.first, thread.last) == (10, 60)
+
     def test_the_toll_is_that_of_the_latest_telling_that_gives_one(self, stories: Stories) -> None:
         stories.record_telling(Telling("raid", "document-a", None, 10, killed=3))
         stories.record_telling(Telling("raid", "document-b", None, 30, killed=14, injured=0))
