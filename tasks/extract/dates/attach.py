@@ -17,6 +17,7 @@ from tasks.extract.dates.syntax import (
     is_utterance,
     is_verb,
     lies_apart,
+    meanwhile,
     open_ended,
     path,
     verb_above,
@@ -65,6 +66,8 @@ def date_of(
         return found
     if (said := date_of_saying(trigger, cue, own)) is not None:
         return said
+    if (main := meanwhile(deed)) is not None:
+        return date_of(main, passage_reading, mentions, cue)
     days = narrative_day(deed, passage_reading, mentions)
     return EventDate(text=None, first=days[0].isoformat(), last=days[1].isoformat()) if days else None
 

@@ -138,7 +138,7 @@ def _is_main(verb: Token) -> bool:
         verb = verb.head
     meanwhile = any(c.dep_ in {"mark", "advmod"} and c.lower_ in _MEANWHILE for c in verb.children)
     return verb.head == verb or (
-        verb.dep_ == "advcl" and (meanwhile or is_cause(verb)) and _is_main(verb.head)
+        verb.dep_ == "advcl" and (meanwhile or is_cause(verb)) and _is_told(verb.head)
     )
 
 

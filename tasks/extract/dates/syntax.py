@@ -16,6 +16,7 @@ __all__ = [
     "is_utterance",
     "is_verb",
     "lies_apart",
+    "meanwhile",
     "open_ended",
     "path",
     "verb_above",
@@ -76,6 +77,13 @@ def is_cause(verb: Token) -> bool:
     marked = any(c.dep_ in {"mark", "advmod"} and c.lower_ in {"when", "as", "after"} for c in verb.children)
     counted = any(c.dep_ == "npadvmod" for m in verb.children if m.dep_ == "mark" for c in m.children)
     return verb.dep_ == "advcl" and marked and not counted and verb.head.lemma_.lower() in deeds().suffered
+
+
+def meanwhile(verb: Token) -> Token | None:
+    """Return the verb at whose time an act took place: `spoke` for `arrived` in `she spoke as she arrived`."""
+    marked = any(c.dep_ in {"mark", "advmod"} and c.lower_ in {"as", "while", "when"} for c in verb.children)
+    finite = verb.tag_ in _FINITE and verb.head.tag_ in _FINITE and is_verb(verb.head)
+    return verb.head if verb.dep_ == "advcl" and marked and finite else None
 
 
 def is_retold(token: Token) -> bool:
