@@ -154,8 +154,11 @@ def _rank(token: Token) -> tuple[int, int]:
 def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
     meaning = _in_context(meaning)
     actors, recipients = roles.parties(meaning)
-    if meaning.type == "MOBILIZE" and len({e.country for e in actors if e.country}) > 1:
+    if meaning.type == "MOBILIZE" and _of_several(actors):
         meaning = replace(meaning, type="COOPERATE", mode=None)
+    if meaning.operator is None and meaning.type in ("COERCE", "RETREAT"):
+        shared = _of_several(actors) and shares_drill(meaning.trigger)
+        meaning = replace(meaning, type="COOPERATE", mode=None) if shared else meaning
     if _is_verbal_attack(meaning, actors):
         meaning = replace(meaning, type="ACCUSE", mode="disapprove")
         actors, recipients = roles.parties(meaning)
@@ -203,6 +206,10 @@ def _is_hindrance(meaning: Meaning, roles: Roles) -> bool:
     if meaning.operator != "refuse" or not auxiliaries or not meaning.actors:
         return False
     return not roles.may_act(meaning.actors[0])
+
+
+def _of_several(actors: tuple[Entity, ...]) -> bool:
+    return len({e.country for e in actors if e.country}) > 1
 
 
 def _is_verbal_attack(meaning: Meaning, actors: tuple[Entity, ...]) -> bool:

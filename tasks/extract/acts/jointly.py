@@ -19,12 +19,21 @@ def has_modifier(noun: Token, wanted: frozenset[str]) -> bool:
     counted = [noun]
     if noun.lemma_.lower() in words("quantities"):
         counted += preposition_objects(noun).get("of", [])
-    return any(
+    return any(_is_modified(thing, wanted) for thing in counted)
+
+
+def _is_modified(noun: Token, wanted: frozenset[str]) -> bool:
+    if any(
         c.lower_ in wanted or c.lemma_.lower() in wanted
-        for thing in counted
-        for c in thing.children
+        for c in noun.children
         if c.dep_ in ("amod", "compound", "nmod", "acl", "det", "poss")
-    )
+    ):
+        return True
+    before = noun.doc[noun.left_edge.i : noun.i].text.lower()
+    if any("-" in word and word in before for word in wanted):
+        return True
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun  # "nurses held hostage", however parsed
+    return after.tag_ in ("VBN", "VBD") and after.lower_ in wanted
 
 
 def shares_drill(trigger: Token) -> bool:

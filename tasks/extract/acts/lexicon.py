@@ -84,6 +84,7 @@ _SLOTS = frozenset({"obj", "noobj", "subj", "prt", "pass", "inf", "that", "ing",
         "joint",
         "jointly",
         "mod",
+        "laden",
         "own",
         "comp",
     }

@@ -35,6 +35,8 @@ def noun_keys(noun: Token) -> frozenset[str]:
     if noun.tag_ == "NNPS" and lemma.endswith("s"):
         lemma = lemma[:-1]
     keys = {lemma, noun.lower_}
+    if noun.pos_ == "PROPN" and lemma.endswith("s"):
+        keys.add(lemma[:-1])  # "Rebels" at the head of a sentence
     left = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")]
     for start in range(len(left)):
         before = " ".join(c.lower_ for c in left[start:])
@@ -154,7 +156,7 @@ def _plain_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tupl
             found = any(c.lower_ in values for c in manners), 2
         case "said" | "quality":
             found = _spoken_condition(slot, values, clause)
-        case "mod" | "jointly" | "joint" | "own":
+        case "mod" | "jointly" | "joint" | "laden" | "own":
             found = _shared_condition(slot, values, clause)
         case _:
             found = _has_complement(slot, values, clause)
@@ -177,9 +179,19 @@ def _spoken_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tup
     return any(in_class(frozenset({t.lower_, t.lemma_.lower()}), values) for t in qualities(clause)), 6
 
 
+def _is_laden(carrier: Token) -> bool:
+    """Tell whether a plane or a convoy brings what is needed ("a plane carrying medicine")."""
+    loads = [c for c in carrier.children if c.dep_ in ("acl", "relcl", "prep")]
+    loads = [c for c in loads if c.lower_ == "with" or lemma_of(c) in words("laden")]
+    goods = ("@goods", "@relief")
+    return any(in_class(noun_keys(t), goods) for c in loads for t in c.subtree if t.pos_ == "NOUN")
+
+
 def _shared_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tuple[bool, int]:
     if slot == "own":
         return any(c.tag_ == "PRP$" for o in clause.objects[:1] for c in o.children), 2
+    if slot == "laden":
+        return any(_is_laden(s) for s in clause.subjects), 3
     if slot == "mod":
         return any(has_modifier(o, frozenset(values)) for o in clause.objects), 2
     return (says_jointly(clause), 3) if slot == "jointly" else (is_joint(clause), 2)

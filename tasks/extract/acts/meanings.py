@@ -180,7 +180,8 @@ class Meanings:
         if lemma_of(clause.head) not in light_verbs().keys() | words("publishing"):
             return None
         for thing in clause.objects[:1]:
-            if not noun_keys(thing) & words("laws"):
+            planned = noun_operators().get(thing.lemma_.lower()) == "plan"
+            if planned or not noun_keys(thing) & words("laws"):
                 continue
             aims = [c for c in thing.children if c.dep_ in ("acl", "relcl") and c.tag_ != "VBN"]
             for aim in aims + clause.complements.get("purpose", []) + clause.complements.get("inf", []):

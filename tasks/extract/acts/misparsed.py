@@ -12,6 +12,7 @@ __all__ = [
     "is_infinitive",
     "is_lost_predicate",
     "is_lost_verb",
+    "is_reduced",
     "is_sentence",
     "lost_subject",
     "misled_subject",
@@ -78,6 +79,14 @@ def is_bare_infinitive(verb: Token) -> bool:
     """Tell whether a verb is what somebody is helped, let or made to do ("helped Chad rebuild roads")."""
     plain = verb.tag_ in ("VB", "VBP") and not any(c.dep_ in ("aux", "mark") for c in verb.children)
     return plain and lemma_of(verb.head) in words("letting")
+
+
+def is_reduced(verb: Token) -> bool:
+    """Tell whether a participle was parsed as the content of a verb that has none ("freed X held hostage")."""
+    if verb.dep_ != "ccomp" or verb.tag_ not in ("VBN", "VBD") or has_auxiliary(verb):
+        return False
+    marked = any(c.dep_ == "mark" for c in verb.children)
+    return not marked and lemma_of(verb.head) in words("no_clause")
 
 
 def given_to(verb: Token, objects: list[Token]) -> Token | None:

@@ -117,6 +117,8 @@ def compose(operator: str, clause: Clause, inner: Meaning | None, strength: int)
         result = composed("order", inner.type, inner.mode)
     if result is None:
         return None
+    if operator == "agree" and inner is not None and inner.type == "AID" and _forgives_debt(inner):
+        result = "="
     if result == "=":
         if inner is None:
             return None
@@ -161,6 +163,11 @@ def _scheduled(operator: str, inner: Meaning | None, clause: Clause) -> list[Tok
 def _is_others_act(inner: Meaning, clause: Clause) -> bool:
     """Tell whether somebody is asked to act himself; "called for sanctions on X" is against X."""
     return inner.source != "noun" and bool(set(inner.actors) - set(clause.subjects))
+
+
+def _forgives_debt(inner: Meaning) -> bool:
+    """Tell whether debt is forgiven, which is aid as soon as it is agreed (section 3.6.2)."""
+    return lemma_of(inner.trigger) in words("debt_relief")
 
 
 def _recipients(operator: str, inner: Meaning | None, clause: Clause) -> list[Token]:

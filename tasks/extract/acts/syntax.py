@@ -26,6 +26,7 @@ from tasks.extract.acts.misparsed import (
     is_hidden_verb,
     is_infinitive,
     is_lost_verb,
+    is_reduced,
     is_sentence,
     lost_subject,
     misled_subject,
@@ -80,6 +81,8 @@ def is_passive(verb: Token) -> bool:
             return True
     if verb.tag_ not in ("VBN", "VBD") or misled_subject(verb) is not None:
         return False
+    if is_reduced(verb):
+        return True
     if verb.dep_ == "acl":
         return verb.i > verb.head.i and not _has_own_subject(verb)
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _has_own_subject(verb):
@@ -361,6 +364,9 @@ def _is_denied_clause(pronoun: Token, verb: Token) -> bool:
 
 def _add_clausal(clause: Clause, child: Token) -> None:
     """Add a clausal complement; the subject of a small clause is the object ("found X guilty")."""
+    if is_reduced(child):
+        clause.objects.extend(c for c in child.children if c.dep_ in ("nsubj", "nsubjpass"))
+        return
     verbal = child.pos_ in ("VERB", "AUX") or is_hidden_verb(child)
     if verbal:
         clause.complements.setdefault(_kind(child), []).append(child)

@@ -126,9 +126,16 @@ def _cooperate(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool
     both = actors + recipients
     if actors and recipients and all(e.name.startswith(f"{actors[0].name}'s ") for e in recipients):
         return False
+    if actors and recipients and all(_is_within(e, actors[0]) for e in recipients):
+        return False
     if not _is_public(both) and (all(e.kind == "person" for e in both) or not all(map(_is_one, both))):
         return False
     return len(both) > 1 or (_is_known(both) and meaning.source == "verb" and shares_drill(meaning.trigger))
+
+
+def _is_within(place: Entity, actor: Entity) -> bool:
+    """Tell whether a party is but a place in the actor's own country ("built a dam in …")."""
+    return place.kind == "unknown" and place.country is not None and place.country == actor.country
 
 
 def _is_one(party: Entity) -> bool:

@@ -62,3 +62,28 @@ def test_whoever_is_given_something_is_the_recipient(text: str) -> None:
 
 def test_a_make_of_weapon_is_given_nothing() -> None:
     assert [r.text for r in surest("Togo sent Leopard tanks to Benin.").recipients] == ["Benin"]
+
+
+MORE = [
+    ("Togo's plane carrying tents landed in Benin.", "AID"),
+    ("Togo agreed to cancel half of Benin's debt.", "AID"),
+    ("Togo announced plans to send tents to Benin.", "AGREE"),
+    ("Togolese and Beninese police arrested nine smugglers in a cross-border operation.", "COOPERATE"),
+    ("Togo sent a suspected smuggler to Benin to stand trial.", "COOPERATE"),
+    ("Togo called off its blockade of Benin.", "CONCEDE"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_what_is_carried_agreed_or_done_together_tells_the_type(text: str, expected: str) -> None:
+    assert surest(text).type == expected
+
+
+def test_a_participle_after_a_verb_of_freeing_is_told_of_those_freed() -> None:
+    event = surest("Togolese special forces freed four nurses held hostage in Benin.")
+    assert event.type == "AID"
+    assert [a.name for a in event.actors] != ["four nurses"]
+
+
+def test_a_name_for_an_act_is_no_end_of_it() -> None:
+    assert "RETREAT" not in {e.type for e in events_of("Togo's king called the explosion an attack.")}
