@@ -162,6 +162,8 @@ def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
     if _is_verbal_attack(meaning, actors):
         meaning = replace(meaning, type="ACCUSE", mode="disapprove")
         actors, recipients = roles.parties(meaning)
+    if meaning.type == "PROTEST" and actors and all(e.kind == "country" for e in actors):
+        meaning = replace(meaning, type="ACCUSE", mode="disapprove")  # a state protests by note
     meaning = _of_things(meaning, roles)
     if _is_hindrance(meaning, roles):
         return None

@@ -11,8 +11,9 @@ from tasks.extract.acts.building import before_noun
 from tasks.extract.acts.lexicon import classes, words
 from tasks.extract.acts.matching import noun_frame_of, noun_keys
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.plurals import several_named
+from tasks.extract.acts.plurals import several_named, spoken_for
 from tasks.extract.acts.reaching import farther
+from tasks.extract.acts.saying import spoken_by
 from tasks.extract.acts.syntax import clause_of, is_temporal, preposition_objects
 from tasks.extract.reading import PassageReading
 
@@ -234,7 +235,7 @@ class Roles:
         found = self._denoted(token)
         if token.pos_ != "PRON":
             return (found or self._beside(token)) + self._members(token)
-        asker = asker_of(token)
+        asker = asker_of(token) or spoken_for(token)
         if asker is not None:
             return self.of(asker)
         several = several_named(token)
@@ -282,19 +283,9 @@ class Roles:
 
     def _speaker(self, pronoun: Token) -> tuple[Entity, ...]:
         """Read the subject of "X said it would …" as X."""
-        verb = pronoun.head
-        if pronoun.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "ccomp":
+        if pronoun.dep_ not in ("nsubj", "nsubjpass") or pronoun.lower_ not in words("speakers"):
             return ()
-        if pronoun.lower_ not in ("it", "they", "he", "she", "we", "i") or verb.head.lemma_ not in words(
-            "speech"
-        ):
-            return ()
-        return tuple(
-            e
-            for s in clause_of(verb.head).subjects
-            if s.pos_ != "PRON"
-            for e in self.of(s) or self._people(s)
-        )
+        return tuple(e for s in spoken_by(pronoun.head) for e in self.of(s) or self._people(s))
 
     def _first(self, tokens: Iterator[Token]) -> tuple[Entity, ...]:
         for token in tokens:

@@ -34,7 +34,8 @@ def spoken_by(verb: Token) -> list[Token]:
     governor: Token = verb.head
     while verb.dep_ in ("conj", "acomp", "attr", "xcomp") and governor.pos_ in ("VERB", "AUX"):
         verb, governor = governor, governor.head
-    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+    made_clear = verb.dep_ == "advcl" or (verb.dep_ == "ccomp" and governor.lemma_ == "be")
+    if made_clear and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
         return _made_clear(governor)
     if verb.dep_ not in ("ccomp", "parataxis") or lemma_of(governor) not in words("speech"):
         return []

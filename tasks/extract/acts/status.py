@@ -63,6 +63,8 @@ def _denied_above(trigger: Token) -> bool:
         if token.head == token:
             return False
         link = token.dep_
+        if link == "conj" and token.tag_ in ("VBD", "VBZ", "VBP"):
+            return False  # "denied the claim and filed a protest"
         token = token.head
         if link in (
             "dobj",

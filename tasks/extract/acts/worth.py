@@ -50,6 +50,8 @@ def is_worth_telling(meaning: Meaning, status: Status, actors: _Parties, recipie
         actors: Who acts, as entities.
         recipients: To whom, as entities.
     """
+    if not is_told(meaning) or (status == "denied" and not (actors or recipients)):
+        return False
     if meaning.source == "model":
         return _is_between_sides(actors, recipients) and status != "denied"
     if (
@@ -58,8 +60,6 @@ def is_worth_telling(meaning: Meaning, status: Status, actors: _Parties, recipie
         or is_self_inflicted(meaning)
         or is_habit(meaning, actors)
     ):
-        return False
-    if not is_told(meaning) or (status == "denied" and not (actors or recipients)):
         return False
     if (
         is_aim(meaning, status)

@@ -197,3 +197,33 @@ def test_a_person_told_by_a_pronoun_travels_too() -> None:
 def test_no_sentence_begins_after_a_possessive_mark() -> None:
     event = events_of("Bombs fell: Army\n\nNorway’s air force destroyed ten missiles overnight.")[-1]
     assert [a.country for a in event.actors] == ["NOR"]
+
+
+def test_a_denial_does_not_reach_the_next_verb() -> None:
+    events = events_of("Norway denied the claim and filed a protest with Chad.")
+    assert {e.status for e in events} == {"actual"}
+
+
+def test_a_state_protests_by_note() -> None:
+    assert [e.type for e in events_of("Norway also protested on Monday.")] == ["ACCUSE"]
+
+
+def test_his_office_speaks_for_him() -> None:
+    text = "The Norwegian king met Omar Bongo. Idriss Deby's office said he would travel to Oslo."
+    event = next(e for e in events_of(text) if e.trigger.text == "travel")
+    assert "Deby" in event.actors[0].name
+
+
+def test_who_has_been_clear_says_it() -> None:
+    events = events_of("Norway has been clear with Chad that it does not support the deal.")
+    assert [(e.type, [a.name for a in e.actors]) for e in events] == [("REJECT", ["Norway"])]
+
+
+def test_not_to_give_a_number_refuses_nothing() -> None:
+    assert events_of("The officer did not give the number of prisoners.") == []
+
+
+def test_a_duty_is_no_act_even_to_the_model() -> None:
+    assert not [
+        e for e in events_of("Norway should remove its hurdles for Chad: minister") if e.status == "actual"
+    ]
