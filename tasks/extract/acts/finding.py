@@ -159,6 +159,8 @@ def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
     if meaning.operator is None and meaning.type in ("COERCE", "RETREAT"):
         shared = _of_several(actors) and shares_drill(meaning.trigger)
         meaning = replace(meaning, type="COOPERATE", mode=None) if shared else meaning
+    if meaning.type == "MOBILIZE" and actors and all(e.sector == "MED" for e in actors):
+        meaning = replace(meaning, type="AID", mode=None)
     if _is_verbal_attack(meaning, actors):
         meaning = replace(meaning, type="ACCUSE", mode="disapprove")
         actors, recipients = roles.parties(meaning)

@@ -16,6 +16,7 @@ __all__ = [
     "is_done_by_a_thing",
     "is_habit",
     "is_instruction",
+    "is_opinion",
     "is_self_inflicted",
     "is_skill",
     "is_state",
@@ -73,10 +74,14 @@ def is_self_inflicted(meaning: Meaning) -> bool:
 def is_habit(meaning: Meaning, actors: tuple[Entity, ...]) -> bool:
     """Tell whether a clause says what is usual: "Prosecutors rarely sue", "Thousands are shot every year".
 
+    What so many per cent do is the answer to a poll.
+
     Headlines are in the present, too; they have no full stop.
     """
     verb = _predicate(meaning.trigger)
     if any(c.dep_ == "npadvmod" and _recurs(c) for c in verb.children):
+        return True
+    if any(c.dep_ == "nsubj" and c.lower_ in ("percent", "%", "per cent") for c in verb.children):
         return True
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if verb.tag_ not in ("VBP", "VBZ") or auxiliaries - {"do", "does"} or not _ends_in_stop(verb):
@@ -129,10 +134,16 @@ def _is_thing(noun: Token, *, violent: bool) -> bool:
     """Tell whether a noun is neither people nor an act; what kills is one only if it is a known calamity."""
     keys = noun_keys(noun)
     if violent:
-        return bool(keys & classes()["calamity"])
+        return bool(keys & (classes()["calamity"] | classes()["burden"])) or _is_blaze(noun)
     if noun.pos_ != "NOUN" or noun.text[:1].isupper() or noun_frame_of(noun) is not None:
         return False
     return not any(keys & classes()[name] for name in ("people", "force", "troops"))
+
+
+def _is_blaze(noun: Token) -> bool:
+    """Tell "a fire" that burns from the fire of guns."""
+    described = any(c.dep_ in ("compound", "amod") for c in noun.children)
+    return noun.lemma_.lower() == "fire" and not described and any(c.dep_ == "det" for c in noun.children)
 
 
 def _befell(verb: Token) -> bool:
@@ -154,6 +165,18 @@ def is_state(meaning: Meaning) -> bool:
         return True
     nobody = any(c.dep_ == "nsubjpass" and c.lower_ == "it" for c in trigger.children)
     return nobody and any(c.dep_ == "ccomp" for c in trigger.children)
+
+
+def is_opinion(meaning: Meaning) -> bool:
+    """Tell whether somebody only agrees that something is so."""
+    if meaning.operator != "agree":
+        return False
+    finite = [c for c in meaning.trigger.children if c.dep_ == "ccomp" and not is_infinitive(c)]
+    return bool(finite) and not any(
+        c.dep_ == "aux" and c.lower_ in ("will", "would", "should", "must", "could", "can", "may")
+        for verb in finite
+        for c in verb.children
+    )
 
 
 def names_calamity(token: Token) -> bool:

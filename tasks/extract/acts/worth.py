@@ -18,6 +18,7 @@ from tasks.extract.acts.mood import (
     is_done_by_a_thing,
     is_habit,
     is_instruction,
+    is_opinion,
     is_self_inflicted,
     is_skill,
     is_state,
@@ -64,6 +65,7 @@ def is_worth_telling(meaning: Meaning, status: Status, actors: _Parties, recipie
     if (
         is_aim(meaning, status)
         or is_state(meaning)
+        or is_opinion(meaning)
         or is_done_by_a_thing(meaning, actors)
         or not _has_its_parties(meaning, actors, recipients)
     ):
@@ -151,7 +153,10 @@ def _sanction(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """A sanction has a recipient, said or understood (section 3.13.1); a thing is not expelled."""
     if meaning.mode == "expel" and recipients and not actors:
         return any(e.kind != "unknown" or e.country for e in recipients)
-    return bool(recipients) or _is_public(actors)
+    both = actors + recipients
+    if meaning.mode == "convict":
+        return bool(recipients)
+    return _is_public(actors) or (bool(recipients) and (_is_public(both) or _has_body(both)))
 
 
 def _agree(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
@@ -214,6 +219,9 @@ def _concede(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """Only who has power over others allows them something."""
     if meaning.operator in ("allow", "allowobj"):
         return _is_public(actors)
+    both = actors + recipients
+    if lemma_of(meaning.trigger) in ("admit", "confess", "apologise", "apologize"):
+        return _is_public(both) or _has_body(both)
     return _is_known(actors or recipients)
 
 
