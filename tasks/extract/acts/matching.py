@@ -27,6 +27,7 @@ from tasks.extract.acts.syntax import (
 __all__ = ["best_verb_frame", "is_listed_as_none", "noun_frame_of", "noun_keys", "role_tokens"]
 
 _IMPOSSIBLE = -1
+_COMING = frozenset({"will", "would", "shall", "'ll", "’ll", "could", "may", "might"})
 
 
 def noun_keys(noun: Token) -> frozenset[str]:
@@ -154,7 +155,7 @@ def _plain_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tupl
             manners = [c for c in children if c.dep_ in ("advmod", "intj")]
             manners += [c for manner in manners for c in manner.conjuncts]
             found = any(c.lower_ in values for c in manners), 2
-        case "said" | "quality":
+        case "said" | "quality" | "future":
             found = _spoken_condition(slot, values, clause)
         case "mod" | "jointly" | "joint" | "laden" | "own":
             found = _shared_condition(slot, values, clause)
@@ -176,6 +177,8 @@ def _has_complement(kind: str, verbs: tuple[str, ...], clause: Clause) -> tuple[
 def _spoken_condition(slot: str, values: tuple[str, ...], clause: Clause) -> tuple[bool, int]:
     if slot == "said":
         return bool(spoken_by(clause.head)), 8
+    if slot == "future":
+        return any(c.dep_ == "aux" and c.lower_ in _COMING for c in clause.head.children), 2
     return any(in_class(frozenset({t.lower_, t.lemma_.lower()}), values) for t in qualities(clause)), 6
 
 

@@ -26,7 +26,7 @@ from tasks.extract.acts.matching import (
 )
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.misparsed import is_hidden_verb
-from tasks.extract.acts.modality import with_modality
+from tasks.extract.acts.modality import as_planned, with_modality
 from tasks.extract.acts.operating import complements, compose, operator_strength
 from tasks.extract.acts.saying import has_no_mind_to, has_or_else
 from tasks.extract.acts.seconding import Judge
@@ -177,18 +177,21 @@ class Meanings:
 
     def _of_instrument(self, clause: Clause, depth: int) -> Meaning | None:
         """Read "signed a decree banning X", "launched an operation to detain X" as the act aimed at."""
-        if lemma_of(clause.head) not in light_verbs().keys() | words("publishing"):
+        lemma = lemma_of(clause.head)
+        if lemma not in light_verbs().keys() | words("publishing") | words("drafting"):
             return None
-        for thing in clause.objects[:1]:
+        for thing in (clause.objects or clause.preps.get("for", []))[:1]:
             planned = noun_operators().get(thing.lemma_.lower()) == "plan"
             if planned or not noun_keys(thing) & words("laws"):
                 continue
             aims = [c for c in thing.children if c.dep_ in ("acl", "relcl") and c.tag_ != "VBN"]
             for aim in aims + clause.complements.get("purpose", []) + clause.complements.get("inf", []):
                 inner = self.of(aim, depth + 1)
-                if inner is not None:
-                    used = inner.used | {clause.head.i, thing.i}
-                    return replace(inner, actors=list(clause.subjects), strength=4, source="light", used=used)
+                if inner is None:
+                    continue
+                used = inner.used | {clause.head.i, thing.i}
+                told = replace(inner, actors=list(clause.subjects), strength=4, source="light", used=used)
+                return as_planned(told) if lemma in words("drafting") else told
         return None
 
     def _of_noun(self, noun: Token, depth: int) -> Meaning | None:

@@ -8,10 +8,10 @@ from spacy.tokens import Token
 from tasks.extract.acts.lexicon import composed, compositions, lemma_of, words
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.misparsed import misled_subject
-from tasks.extract.acts.saying import spoken_by
+from tasks.extract.acts.saying import spoken_by, told_to
 from tasks.extract.acts.syntax import Clause, clause_of, is_infinitive, is_wished
 
-__all__ = ["with_modality"]
+__all__ = ["as_planned", "with_modality"]
 
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _RESOLVED: Final = _FUTURE | {"would"}
@@ -21,7 +21,7 @@ def with_modality(clause: Clause, meaning: Meaning | None) -> Meaning | None:
     """Return what the auxiliaries of a clause make of its act ("will", "will not", "must")."""
     head = clause.head
     auxiliaries = {c.lower_ for c in head.children if c.dep_ == "aux"}
-    if not auxiliaries and head.dep_ == "conj" and head.tag_ == "VB":
+    if not auxiliaries and head.dep_ == "conj" and head.tag_ in ("VB", "VBN"):
         auxiliaries = {c.lower_ for c in head.head.children if c.dep_ == "aux"}
     negated = _is_negated(head)
     if auxiliaries & {"must", "should", "ought"}:
@@ -33,6 +33,14 @@ def with_modality(clause: Clause, meaning: Meaning | None) -> Meaning | None:
     if meaning.operator == "hesitate":
         return meaning if negated else None
     return _with_auxiliaries(clause, meaning, auxiliaries, negated=negated)
+
+
+def as_planned(meaning: Meaning) -> Meaning:
+    """Read what a bill or draft is for as the plan that it is ("introduced a bill that would sanction X")."""
+    result = composed("plan", meaning.type, meaning.mode)
+    if result is None or result == "=":
+        return meaning
+    return replace(meaning, type=result[0], mode=result[1], operator="plan", future=True)
 
 
 def _is_negated(verb: Token) -> bool:
@@ -59,10 +67,12 @@ def _with_auxiliaries(
     clause: Clause, meaning: Meaning, auxiliaries: set[str], *, negated: bool
 ) -> Meaning | None:
     head = clause.head
-    if auxiliaries & {"could", "may", "might"} and _of_the_speaker(clause):
+    if not negated and auxiliaries & {"could", "may", "might"} and _of_the_speaker(clause):
         return _recast("weigh", clause, meaning) or meaning
     if auxiliaries & _FUTURE or _headline_infinitive(head) or _reported_would(head, auxiliaries):
         return _promised(clause, meaning, negated=negated)
+    if any(c.dep_ == "mark" and c.lower_ in words("conditions") for c in head.children):
+        return meaning
     plain = auxiliaries & {"do", "does", "did", "has", "have", "had"}
     if negated and (plain or not auxiliaries) and meaning.type in ("SUPPORT", "AGREE", "CONCEDE", "RETREAT"):
         return _recast("refuse", clause, meaning)
@@ -101,6 +111,8 @@ def _promised(clause: Clause, meaning: Meaning, *, negated: bool) -> Meaning | N
         recast.future = True
         if recast.type == "THREATEN" and not recast.actors:
             recast.actors = spoken_by(clause.head)
+        if recast.type == "THREATEN" and not recast.recipients:
+            recast.recipients = told_to(clause.head)
         recast.inner = meaning
     return recast
 

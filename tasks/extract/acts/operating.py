@@ -83,6 +83,8 @@ def _clausal(operator: Operator, clause: Clause) -> Iterator[Token]:
             yield from kinds.get("that", []) + kinds.get("bare", [])
     elif slot == "ing" or clause.passive or not clause.objects:
         yield from kinds.get(slot, [])
+        if slot == "inf" and lemma_of(clause.head) in words("resolving"):
+            yield from kinds.get("purpose", [])
 
 
 def _asks(clause: Clause) -> bool:

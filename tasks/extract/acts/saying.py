@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from tasks.extract.acts.lexicon import lemma_of, words
 from tasks.extract.acts.syntax import Clause, clause_of, preposition_objects
 
-__all__ = ["has_no_mind_to", "has_or_else", "qualities", "spoken_by"]
+__all__ = ["has_no_mind_to", "has_or_else", "qualities", "spoken_by", "told_to"]
 
 
 def qualities(clause: Clause) -> list[Token]:
@@ -42,6 +42,14 @@ def spoken_by(verb: Token) -> list[Token]:
     return [s for s in clause_of(governor).subjects if s.pos_ != "PRON"]
 
 
+def told_to(verb: Token) -> list[Token]:
+    """Return whom a clause is said to ("told the reporters that they would shoot")."""
+    if verb.dep_ != "ccomp" or lemma_of(verb.head) not in words("speech"):
+        return []
+    telling = clause_of(verb.head)
+    return [*telling.datives, *telling.objects]
+
+
 def _made_clear(head: Token) -> list[Token]:
     """Return who "made it clear that" or "has been clear that"."""
     if head.lower_ == "clear" and head.head.lemma_ in ("make", "be"):
@@ -53,6 +61,8 @@ def _made_clear(head: Token) -> list[Token]:
 
 def has_or_else(clause: Clause) -> bool:
     """Tell whether what is asked for has a dire alternative ("told them to leave or die")."""
+    if lemma_of(clause.head) not in words("telling"):
+        return False
     asked = [verb for group in clause.complements.values() for verb in group]
     ends = {c.lower_ for verb in asked for c in verb.children if c.dep_ == "cc"}
     others = [c for verb in asked for c in verb.children if c.dep_ == "conj"]
