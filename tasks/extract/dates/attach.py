@@ -108,14 +108,16 @@ def _governs(trigger: Token, span: Span) -> bool:
     above = path(span)
     if not is_verb(trigger):
         return trigger in above
-    return bool(above) and above[-1] == trigger and not lies_apart(span) and not _dates_topic(trigger, above)
+    return bool(above) and above[-1] == trigger and not lies_apart(span) and not _dates_topic(trigger, span)
 
 
-def _dates_topic(verb: Token, above: list[Token]) -> bool:
-    """Tell whether a date is that of a deed which is only talked of: `condemned Friday's test`."""
-    if not is_utterance(verb):
+def _dates_topic(verb: Token, span: Span) -> bool:
+    """Tell whether a date is that of something which is only talked of: `condemned Friday's test`."""
+    above = path(span)[:-1]
+    if not is_utterance(verb) or not above:
         return False
-    return any(is_retold(token) for token in above[:-1])
+    owned = span.root.dep_ == "poss" and above[0].lemma_.lower() not in deeds().forums
+    return owned or any(is_retold(token) for token in above)
 
 
 def _shares(trigger: Token, span: Span) -> bool:

@@ -14,6 +14,8 @@ __all__ = ["date_of_retelling", "date_of_saying"]
 _OwnDate = Callable[[Token], EventDate | None]
 _REACH: Final = 3
 """Sentences after an act in which `the meeting took place on Friday` may tell of it."""
+_PARAGRAPHS: Final = 3
+"""Paragraphs back in which a speaker's last saying, or an act's first telling, is looked for."""
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
 _STATING: Final = frozenset({"can", "ca", "must", "should", "need"})
 _PROMISING: Final = frozenset({"will", "would", "wo", "'ll", "’ll", "shall"})
@@ -79,6 +81,10 @@ def _holds_when_said(verb: Token, cue: Token) -> bool:
     asked = any(c.tag_ == "WRB" for c in verb.children)
     if asked or helpers.keys() & {"have", "has", "had", "to"}:
         return False
+    if helpers.keys() & _PROMISING and any(
+        m.lower_ in {"if", "unless"} for c in verb.children for m in c.children
+    ):
+        return False
     if helpers.keys() & _PROMISING:
         subject, speaker = _subject(verb), _subject(cue)
         return subject is not None and (
@@ -114,7 +120,7 @@ def _of_speaker(cue: Token, own: _OwnDate) -> EventDate | None:
             return None
         if name is None:
             name = other
-        if (other is None or other == name) and (found := own(verb)) is not None:
+        if other == name and (found := own(verb)) is not None:
             return found
     return None
 
@@ -125,14 +131,23 @@ def _name(verb: Token) -> str | None:
     return None if subject is None or subject.pos_ == "PRON" else subject.lower_
 
 
+def _before(token: Token) -> Iterator[Token]:
+    """Yield the tokens before one, the nearest first, as far as a few paragraphs back."""
+    left = _PARAGRAPHS
+    for i in range(token.i - 1, -1, -1):
+        left -= "\n" in token.doc[i].text
+        if left < 0:
+            return
+        yield token.doc[i]
+
+
 def _is_plural(verb: Token) -> bool:
     subject = _subject(verb)
     return subject is not None and (subject.lower_ == "they" or subject.tag_ in {"NNS", "NNPS"})
 
 
 def _sayings_before(cue: Token) -> Iterator[Token]:
-    for i in range(cue.i - 1, -1, -1):
-        token = cue.doc[i]
+    for token in _before(cue):
         if is_verb(token) and is_speech(token) and _subject(token) is not None:
             yield token
 
@@ -186,7 +201,7 @@ def _is_definite(noun: Token) -> bool:
 
 def _occasions(trigger: Token) -> Iterator[Token]:
     """Yield the definite deeds in or by which an act took place, or that it is: `during the shelling`."""
-    if trigger.pos_ == "NOUN" and _is_definite(trigger):
+    if trigger.pos_ == "NOUN" and _is_definite(trigger) and any(c.lower_ in _DEFINITE for c in trigger.lefts):
         yield trigger
     harm = trigger.lemma_.lower() in deeds().suffered
     for preposition in trigger.children:
@@ -200,8 +215,9 @@ def _occasions(trigger: Token) -> Iterator[Token]:
 
 def _tellings_before(noun: Token) -> Iterator[Token]:
     """Yield what told of a deed before, the nearest first: the noun itself, its compound, or a verb."""
-    for i in range(noun.sent.start - 1, -1, -1):
-        token = noun.doc[i]
+    for token in _before(noun):
+        if token.sent == noun.sent:
+            continue
         if token.dep_ in {"compound", "amod"} and token.lower_ == noun.lower_:
             yield token.head
         elif _means(noun, token):

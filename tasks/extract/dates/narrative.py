@@ -31,7 +31,7 @@ _LEAD_SENTENCES: Final = 3
 _SCRAP: Final = 2
 """Tokens of what the parser may cut off as a sentence of its own, such as a name at the start of a line."""
 _UNREAL: Final = frozenset({"if", "unless", "since", "before", "until", "because", "although", "though"})
-_STATING: Final = frozenset({"can", "ca", "must"})
+_STATING: Final = frozenset({"can", "ca", "must", "should"})
 """Modals that tell what is so now: `The union can't accept new members`."""
 _MEANWHILE: Final = frozenset({"as", "while", "when"})
 

@@ -14,6 +14,7 @@ from tasks.extract.dates.vocabulary import words
 __all__ = ["READERS"]
 
 
+_FRESH: Final = 2
 _THROUGH: Final = frozenset({"for", "over", "within", "in", "during"})
 
 
@@ -145,6 +146,8 @@ def _later_in(hit: Hit, story: Story) -> Period | None:
             base = story.anchor
     else:
         base = story.anchor
+    if unit == "D" and "the" in text.split() and _is_fresh(story):
+        base = story.day
     if base is None:
         return Period(None)
     found = of_grain(base, unit, 0)
@@ -168,6 +171,11 @@ def _later_part(hit: Hit, story: Story) -> Period | None:
     if base is None:
         return Period(None)
     return of_grain(base, unit, 0)
+
+
+def _is_fresh(story: Story) -> bool:
+    """Tell whether the day last named is one of the last few, so that `earlier in the day` means that day."""
+    return bool(story.anchor and story.day and 0 <= (story.anchor - story.day).days <= _FRESH)
 
 
 def _relative_span(hit: Hit, story: Story) -> Period | None:

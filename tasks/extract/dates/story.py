@@ -207,7 +207,8 @@ def _cue(scan: Scan, i: int) -> Tense:
     regular = len(lower) > 3 and lower.endswith("ed") and lower not in cues.not_past
     if lower in cues.past or regular:
         before = scan.lowers[i - 1] if i else ""
-        return "" if before in cues.future or before in _NOT_YET else "past"
+        adjective = regular and before in {"a", "an"}
+        return "" if adjective or before in cues.future or before in _NOT_YET else "past"
     if lower == "to" and i and (scan.lowers[i - 1] in _IS or scan.lowers[i - 1] in cues.aims):
         return "future"
     return ""

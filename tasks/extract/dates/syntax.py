@@ -50,7 +50,7 @@ _LIGHT: Final = frozenset(
 """Verbs whose subject or object names the act: `there was an attack`, `the raid took place`."""
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _OPEN_ENDED: Final = frozenset({"since", "until", "till", "before", "after", "from", "by"})
-_APART: Final = frozenset({"since", "before", "after", "following", "despite", "unlike"})
+_APART: Final = frozenset({"since", "before", "after", "following", "despite", "unlike", "about"})
 
 
 def is_light(verb: Token) -> bool:
@@ -122,8 +122,10 @@ def path(span: Span) -> list[Token]:
 
 
 def lies_apart(span: Span) -> bool:
-    """Tell whether a date belongs to what came before or after an act: `after a test in January, it agreed`."""
-    return any(token.lower_ in _APART for token in path(span))
+    """Tell whether a date is not that of the act above it: `after a test in January`, `under the Act of 1993`."""
+    above = path(span)
+    named = len(above) > 1 and above[0].lower_ == "of" and above[1].pos_ == "PROPN"
+    return named or any(token.lower_ in _APART for token in above)
 
 
 def governor(span: Span) -> Token:

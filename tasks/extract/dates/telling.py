@@ -10,7 +10,7 @@ from spacy.tokens import Span
 from schemas.event import DateMention
 from tasks.extract.dates.find import find_dates
 from tasks.extract.dates.story import anchor_day
-from tasks.extract.dates.syntax import is_retold, is_speech, is_verb, open_ended, path
+from tasks.extract.dates.syntax import is_retold, is_speech, is_verb, lies_apart, open_ended, path
 from tasks.extract.reading import PassageReading
 
 __all__ = ["is_dated_item", "passage_dates", "told_on"]
@@ -73,7 +73,7 @@ def told_on(
             continue
         day = date.fromisoformat(mention.first or "")
         span = passage_reading.span(mention.start, mention.end)
-        if span is None or not 0 <= (anchor - day).days <= _AGO or open_ended(span):
+        if span is None or not 0 <= (anchor - day).days <= _AGO or open_ended(span) or lies_apart(span):
             continue
         same_day = "earlier" in _words(mention) or _after_earlier(span)
         leads = span.start_char < limit and _is_telling(span, speech_only=speech_only)

@@ -121,6 +121,8 @@ def _looks_back(cue: Token, sentence: Span) -> bool:
         c.dep_ == "advcl" and any(m.dep_ in {"mark", "advmod"} for m in c.children) for c in verb.children
     ):
         return False
+    if verb.dep_ == "advcl" and verb.head.pos_ == "VERB" and verb.head.lemma_ not in lexicon().outcomes:
+        return False
     doer = next((c for c in verb.children if c.dep_ in {"nsubj", "agent"}), None)
     passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
     if doer is None or passive or verb.lemma_.lower() in {"die", "perish"}:

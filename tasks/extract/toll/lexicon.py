@@ -27,6 +27,7 @@ class Lexicon(BaseModel):
         reflexives: Pronouns that count one: `killed himself and six others`.
         endings: How words for several people end.
         corrections: Verbs by which a toll comes to its present figure.
+        outcomes: Verbs whose participle clause still tells of the act before: `It happened at noon, killing two.`
         recorders: Nouns by or on which a scene, not a person, is captured.
         no_people: Nouns that are never people, as lemmas.
     """
@@ -44,6 +45,7 @@ class Lexicon(BaseModel):
     reflexives: frozenset[str]
     endings: tuple[str, ...]
     corrections: frozenset[str]
+    outcomes: frozenset[str]
     recorders: frozenset[str]
     no_people: frozenset[str]
 
