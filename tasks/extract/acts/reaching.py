@@ -168,7 +168,8 @@ def _is_one_with(verb: Token, meaning: Meaning) -> bool:
     """Tell whether a verb does not part a phrase from the act: "failed to reach …", "curbs imposed on …"."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return True
-    return meaning.source == "operator" and verb.dep_ == "xcomp" and verb.head == meaning.trigger
+    governed = meaning.source == "operator" and meaning.type not in ("REQUEST", "ACCUSE")
+    return governed and verb.dep_ == "xcomp" and verb.head == meaning.trigger
 
 
 def _addressed(meaning: Meaning) -> Iterator[Token]:
@@ -206,13 +207,18 @@ def _whole(preposition: Token) -> str:
 def _within(token: Token, meaning: Meaning) -> bool:
     """Tell whether a phrase belongs to the act's clause and is no aside in it."""
     against = token.head.lower_ == "against"
+    part = token.head.lower_ == "of"  # of whoever acts: "signed by leaders of the party"
     spoken_of = meaning.type in _SPOKEN_OF and token.head.lower_ != "by"
     while token != meaning.trigger:
         joining = meaning.type == "PROTEST" and against and token.dep_ == "advcl"
         aim = token.dep_ == "advcl" and is_infinitive(token)
         if token.dep_ in _BOUNDS and token.pos_ in ("VERB", "AUX") and not joining and not aim:
             return False
-        if token.lower_ in _CAUSES or (token.dep_ == "appos" and meaning.source == "noun"):
+        if (
+            token.lower_ in _CAUSES
+            or (part and token.head.dep_ == "agent")
+            or (token.dep_ == "appos" and meaning.source == "noun")
+        ):
             return False
         if token.pos_ in ("ADP", "SCONJ", "VERB") and token.dep_ == "prep":
             if token.lower_ in _asides(meaning) or _whole(token) in reach().aside_phrases:

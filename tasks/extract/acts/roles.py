@@ -188,7 +188,7 @@ class Roles:
         """Look for a recipient outside the frame's slots; only who surely is a party counts there."""
         names, town = {e.name for e in actors}, tuple[Entity, ...]()
         for token, unknown_too in farther(meaning):
-            if _is_world_region(token):
+            if _is_world_region(token) or token.pos_ == "PRON":
                 continue
             known = [e for e in self._denoted(token) if not _is_pronoun(e)]
             known = known or list(self._people(token) if unknown_too else ())
