@@ -16,7 +16,7 @@ from tasks.extract.acts.matching import noun_frame_of
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.syntax import clause_of, is_infinitive, is_temporal, preposition_objects
 
-__all__ = ["Reach", "farther", "reach"]
+__all__ = ["Reach", "farther", "is_link", "reach"]
 
 _TABLE: Final = Path(__file__).parent / "data" / "reach.json"
 _WITHIN: Final = frozenset({"in", "across", "near"})
@@ -27,6 +27,9 @@ _HELD: Final = frozenset({"arrest", "deport", "seize"})
 _SPOKEN_OF: Final = frozenset({"ACCUSE", "SUPPORT"})
 _NAMING: Final = frozenset({"compound", "amod", "nmod"})
 _DANGER: Final = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "THREATEN"})
+_COUNTERING: Final = frozenset({"MOBILIZE", "THREATEN", "PROTEST", "SANCTION"})
+"""Types that may aim at a deed, and so at its doer ("to deter Chad's attacks")."""
+
 _PRESSURE: Final = frozenset({"PROTEST", "REQUEST", "THREATEN", "ACCUSE"})
 _CAUSES: Final = frozenset({"due", "because", "thanks", "owing"})
 _BOUNDS: Final = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
@@ -105,8 +108,10 @@ def farther(meaning: Meaning) -> Iterator[tuple[Token, bool]]:
     yield from ((t, False) for t in _complements(meaning))
     yield from ((t, False) for t in _urged(meaning))
     for token in _aims(meaning):
-        deed = noun_frame_of(token) is not None
-        yield from ((t, t.pos_ == "NOUN") for t in (holders(token) if deed else [token]))
+        if noun_frame_of(token) is None:
+            yield token, token.pos_ == "NOUN"
+        elif meaning.type in _COUNTERING:
+            yield from ((t, False) for t in holders(token))
     if meaning.type in reach().aims or meaning.type == "CONSULT":
         yield from ((t, named) for t, named in placed if _preposition(t) in _deep(meaning))
     yield from ((t, True) for t in _crossing(meaning))
@@ -150,9 +155,12 @@ def _deep(meaning: Meaning) -> frozenset[str]:
 
 def _may_be_party(token: Token) -> bool:
     """Tell whether a phrase may name somebody: no time, and no mere link ("the wake" of something)."""
-    if token.pos_ not in ("PROPN", "NOUN") or is_temporal(token):
-        return False
-    return not any(_whole(c) in reach().aside_phrases for c in token.children if c.dep_ == "prep")
+    return token.pos_ in ("PROPN", "NOUN") and not is_temporal(token) and not is_link(token)
+
+
+def is_link(noun: Token) -> bool:
+    """Tell whether a noun is but part of a preposition of several words ("on behalf of")."""
+    return any(_whole(c) in reach().aside_phrases for c in noun.children if c.dep_ == "prep")
 
 
 def _is_shallow(token: Token, meaning: Meaning) -> bool:

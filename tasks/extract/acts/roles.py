@@ -12,7 +12,7 @@ from tasks.extract.acts.lexicon import classes, words
 from tasks.extract.acts.matching import noun_frame_of, noun_keys
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.plurals import several_named, spoken_for
-from tasks.extract.acts.reaching import farther
+from tasks.extract.acts.reaching import farther, is_link
 from tasks.extract.acts.saying import spoken_by
 from tasks.extract.acts.syntax import clause_of, is_temporal, preposition_objects
 from tasks.extract.reading import PassageReading
@@ -31,6 +31,9 @@ _OUTWARD: Final = frozenset({"AID", "RETREAT", "CONCEDE", "AGREE", "MOBILIZE", "
 _PARTIES: Final = frozenset({"person", "organisation", "group", "country"})
 _STATE: Final = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 _ACRONYM: Final = range(2, 7)
+_ENJOYING: Final = ("on", "against", "for", "to", "of", "with", "in")
+"""What brings those who gain when something is lifted or granted; who had issued it does not."""
+
 _LEFT: Final = frozenset(
     {"amod", "compound", "nummod", "nmod", "poss", "advmod", "quantmod", "punct", "case"}
 )
@@ -68,6 +71,12 @@ def _is_own(found: tuple[Entity, ...], actors: tuple[Entity, ...], *, soldiers: 
         or (soldiers and e.sector in ("MIL", "COP") and e.country in {None, *own})
         for e in found
     )
+
+
+def _is_mere_spot(token: Token) -> bool:
+    """Tell whether a phrase says where and no more: "in the area"."""
+    bare = all(c.dep_ in ("det", "punct") for c in token.children)
+    return bare and token.dep_ == "pobj" and token.lemma_.lower() in words("spots")
 
 
 def _is_world_region(token: Token) -> bool:
@@ -153,6 +162,9 @@ class Roles:
             return self._narrowly(token) or self._people(token) or self._suspected(token)
         if meaning.type == "CONSULT" and noun_frame_of(token) is not None:
             return self._narrowly(token)
+        if meaning.type == "CONCEDE" and noun_frame_of(token) is not None:
+            preps = preposition_objects(token)
+            return self._first(t for name in _ENJOYING for t in preps.get(name, []))
         found = self.of(token) or self._people(token)
         return self._spot(token, found) if meaning.type in ("ASSAULT", "COERCE") else found
 
@@ -207,6 +219,8 @@ class Roles:
         spoken_of = meaning.type in ("ACCUSE", "SUPPORT", "REJECT")
         for token in meaning.recipients:
             if token.pos_ not in ("NOUN", "PROPN") or is_temporal(token) or _is_world_region(token):
+                continue
+            if _is_mere_spot(token):
                 continue
             if spoken_of or noun_frame_of(token) is None:
                 return (self._phrase(token),)
@@ -289,7 +303,7 @@ class Roles:
 
     def _first(self, tokens: Iterator[Token]) -> tuple[Entity, ...]:
         for token in tokens:
-            found = self._denoted(token)
+            found = () if is_link(token) else self._denoted(token)
             if found:
                 return found
         return ()
