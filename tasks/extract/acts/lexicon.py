@@ -332,8 +332,12 @@ def particle_verbs() -> frozenset[tuple[str, str]]:
 
 
 def lemma_of(token: Token) -> str:
-    """Return a predicate's lemma in small letters."""
+    """Return a predicate's lemma in small letters; a verb's with what a hyphen joins to it ("test-fired")."""
     if token.pos_ in ("VERB", "AUX"):
+        if token.i > 1 and token.nbor(-1).text == "-":
+            joined = f"{token.nbor(-2).lower_}-{verb_forms().get(token.lower_, token.lemma_.lower())}"
+            if joined in verb_frames():
+                return joined
         return verb_forms().get(token.lower_, token.lemma_.lower())
     lemma: str = token.lemma_.lower()
     return lemma

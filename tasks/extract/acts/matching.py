@@ -9,6 +9,7 @@ from tasks.extract.acts.lexicon import (
     Condition,
     NounFrame,
     VerbFrame,
+    classes,
     in_class,
     lemma_of,
     noun_frames,
@@ -83,9 +84,13 @@ def _shared(noun: Token) -> NounFrame | None:
 
 
 def _fitting(noun: Token, frames: tuple[NounFrame, ...]) -> NounFrame:
-    """Return the first frame one of whose prepositions is there, else the last."""
+    """Return the first frame one of whose prepositions is there, else the last; those who work do not bomb."""
     if len(frames) == 1:
         return frames[0]
+    doers = [c for c in noun.head.children if c.dep_ == "nsubj" and c.i < noun.i]
+    doers += preposition_objects(noun).get("by", [])
+    if any(noun_keys(d) & classes()["protester"] for d in doers):
+        frames = tuple(f for f in frames if f.type == "PROTEST") or frames
     present = set(preposition_objects(noun)) | (set(preposition_objects(noun.head)) - {"in", "at"})
     return next((f for f in frames if present & set(f.recipient)), frames[-1])
 

@@ -127,7 +127,10 @@ def is_lost_predicate(verb: Token) -> bool:
 
 def is_lost_verb(verb: Token) -> bool:
     """Tell whether a past tense was parsed as the adjective of its object ("gunships strafed positions")."""
-    return verb.tag_ == "VBD" and verb.dep_ == "amod" and verb.i < verb.head.i and verb.i > verb.sent.start
+    if verb.dep_ != "amod" or not verb.sent.start < verb.i < verb.head.i:
+        return False
+    named = verb.head.dep_ == "appos" and verb.head.head.i == verb.i - 1
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and named and is_sentence(verb.sent))
 
 
 def is_hidden_verb(token: Token) -> bool:
@@ -154,4 +157,5 @@ def lost_subject(verb: Token) -> Token | None:
     before = verb.doc[verb.i - 1]
     if before.tag_ == "HYPH" and verb.i > verb.sent.start + 2:
         before = verb.doc[verb.i - 3]
-    return before if before.head in (verb, verb.head) and before.dep_ != "det" else None
+    near = before.head in (verb, verb.head) or verb.head.head == before
+    return before if near and before.dep_ != "det" else None

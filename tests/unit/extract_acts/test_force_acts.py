@@ -42,6 +42,10 @@ def test_a_verb_that_the_parse_lost_is_read(text: str, expected: tuple[str, str 
 
 
 FAMILIES = [
+    ("Drivers began an open-ended strike against Peru.", ("PROTEST", "strike", "Drivers", "Peru")),
+    ("Ghana kicked out two Danish diplomats.", ("SANCTION", "expel", "Ghana", "Danish diplomats")),
+    ("Hackers attacked the Danish power grid.", ("COERCE", "cyber", "Hackers", "Danish")),
+    ("Peru sent a frigate to Chile.", ("MOBILIZE", "weapons", "Peru", "Chile")),
     ("Chad broke off talks with the rebels.", ("SANCTION", "withdraw", "Chad", "rebels")),
     ("Ghana ordered four Danish diplomats to leave.", ("SANCTION", "expel", "Ghana", "Danish diplomats")),
     ("A court in Oslo ordered Chad to pay damages.", ("SANCTION", "convict", "court in Oslo", "Chad")),
@@ -76,6 +80,10 @@ def test_what_a_protest_demands_is_no_event_but_names_whom_it_is_against() -> No
 def test_troops_sent_to_confront_somebody_have_not_fought_yet() -> None:
     (event,) = events_of("Mali sent troops to confront the rebels.")
     assert (event.type, event.recipients[0].text) == ("MOBILIZE", "rebels")
+
+
+def test_a_verb_is_read_with_what_a_hyphen_joins_to_it() -> None:
+    assert [e.type for e in events_of("Ghana test-fired a rocket over Togo on Friday.")] == ["MOBILIZE"]
 
 
 def test_forces_put_on_alert_by_nobody_in_particular_move() -> None:
