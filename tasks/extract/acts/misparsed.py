@@ -12,10 +12,12 @@ __all__ = [
     "is_infinitive",
     "is_lost_predicate",
     "is_lost_verb",
+    "is_quoted",
     "is_reduced",
     "is_sentence",
     "lost_subject",
     "misled_subject",
+    "told_of",
 ]
 
 
@@ -159,3 +161,20 @@ def lost_subject(verb: Token) -> Token | None:
         before = verb.doc[verb.i - 3]
     near = before.head in (verb, verb.head) or verb.head.head == before
     return before if near and before.dep_ != "det" else None
+
+
+def is_quoted(verb: Token) -> bool:
+    """Tell whether a finite verb stands before the verb of speech: the speaker is not who acts."""
+    finite = verb.tag_ in ("VBZ", "VBP", "VBD")
+    return finite and verb.head.i > verb.i and lemma_of(verb.head) in words("speech")
+
+
+def told_of(verb: Token) -> Token | None:
+    """Return the subject that the parse took for what is said ("he added the rebels, so far, were …")."""
+    head = verb.head
+    finite = verb.tag_ in ("VBZ", "VBP") or any(c.dep_ == "aux" and c.tag_ != "TO" for c in verb.children)
+    if verb.dep_ != "advcl" or not finite or lemma_of(head) not in words("speech"):
+        return None
+    if any(c.dep_ == "mark" for c in verb.children):
+        return None
+    return next((c for c in head.children if c.dep_ == "dobj" and c.i < verb.i), None)

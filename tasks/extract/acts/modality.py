@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from tasks.extract.acts.lexicon import composed, compositions, lemma_of, words
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.misparsed import misled_subject
-from tasks.extract.acts.saying import spoken_by, told_to
+from tasks.extract.acts.saying import headline_speaker, spoken_by, told_to
 from tasks.extract.acts.syntax import Clause, clause_of, is_infinitive, is_wished
 
 __all__ = ["as_planned", "with_modality"]
@@ -129,9 +129,12 @@ def _recast(operator: str, clause: Clause, meaning: Meaning) -> Meaning | None:
 def _demanded(clause: Clause, meaning: Meaning | None) -> Meaning | None:
     """Read "X said Y must do Z" as X's request to Y."""
     governor = clause.head.head
-    if clause.head.dep_ != "ccomp" or lemma_of(governor) not in words("speech"):
+    if clause.head.dep_ == "ROOT":
+        speakers = headline_speaker(clause.head)
+    elif clause.head.dep_ == "ccomp" and lemma_of(governor) in words("speech"):
+        speakers = clause_of(governor).subjects
+    else:
         return None
-    speakers = clause_of(governor).subjects
     helped = clause.passive and not clause.subjects and meaning is not None and meaning.type == "AID"
     asked = clause.subjects or clause.objects[:1]
     if not speakers or not asked or asked[0].lower_ in ("we", "i", "it", "there", "this", "that"):

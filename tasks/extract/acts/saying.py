@@ -1,11 +1,17 @@
 """What clauses say of somebody, and who says a clause."""
 
+from typing import Final
+
 from spacy.tokens import Token
 
 from tasks.extract.acts.lexicon import lemma_of, words
 from tasks.extract.acts.syntax import Clause, clause_of, preposition_objects
 
-__all__ = ["has_no_mind_to", "has_or_else", "qualities", "spoken_by", "told_to"]
+__all__ = ["has_no_mind_to", "has_or_else", "headline_speaker", "qualities", "spoken_by", "told_to"]
+
+_LINE: Final = 25
+_NAME: Final = 6
+"""Words of a headline after its verb, and of a speaker's name, at most."""
 
 
 def qualities(clause: Clause) -> list[Token]:
@@ -80,3 +86,17 @@ def has_no_mind_to(clause: Clause) -> Token | None:
             if child.dep_ in ("pcomp", "acl", "relcl") and child.pos_ == "VERB":
                 return child
     return None
+
+
+def headline_speaker(verb: Token) -> list[Token]:
+    """Return who says a headline, named after its colon ("Chad should pay its debt: minister")."""
+    line: list[Token] = []
+    for token in verb.doc[verb.i + 1 :]:
+        if "\n" in token.text or len(line) > _LINE:
+            break
+        line.append(token)
+    colons = [place for place, token in enumerate(line) if token.text == ":"]
+    if len(colons) != 1 or any(token.text in (".", "!", "?") for token in line):
+        return []
+    names = [t for t in line[colons[0] + 1 :] if t.pos_ in ("NOUN", "PROPN")]
+    return names[-1:] if 0 < len(line) - colons[0] - 1 <= _NAME else []

@@ -26,10 +26,12 @@ from tasks.extract.acts.misparsed import (
     is_hidden_verb,
     is_infinitive,
     is_lost_verb,
+    is_quoted,
     is_reduced,
     is_sentence,
     lost_subject,
     misled_subject,
+    told_of,
 )
 
 __all__ = [
@@ -159,7 +161,9 @@ def _surface_subject(verb: Token, depth: int = 0) -> Token | None:
     found: Token | None = None
     match verb.dep_:
         case "conj" | "advcl" if clausal:
-            found = _told_of(verb) or _surface_subject(head, depth + 1)
+            found = told_of(verb) or _surface_subject(head, depth + 1)
+        case "ccomp" if is_quoted(verb):
+            pass
         case "xcomp" | "ccomp":
             found = _controller(head, depth)
         case "acomp" | "oprd" | "attr":
@@ -192,17 +196,6 @@ def _is_plan(verb: Token) -> bool:
         and head.pos_ == "NOUN"
         and not {lemma} & (classes()["people"] | classes()["bodies"])
     )
-
-
-def _told_of(verb: Token) -> Token | None:
-    """Return the subject that the parse took for what is said ("he added the rebels, so far, were …")."""
-    head = verb.head
-    finite = verb.tag_ in ("VBZ", "VBP") or any(c.dep_ == "aux" and c.tag_ != "TO" for c in verb.children)
-    if verb.dep_ != "advcl" or not finite or lemma_of(head) not in words("speech"):
-        return None
-    if any(c.dep_ == "mark" for c in verb.children):
-        return None
-    return next((c for c in head.children if c.dep_ == "dobj" and c.i < verb.i), None)
 
 
 def _controller(head: Token, depth: int) -> Token | None:

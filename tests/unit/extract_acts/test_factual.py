@@ -224,6 +224,16 @@ def test_not_to_give_a_number_refuses_nothing() -> None:
 
 
 def test_a_duty_is_no_act_even_to_the_model() -> None:
-    assert not [
-        e for e in events_of("Norway should remove its hurdles for Chad: minister") if e.status == "actual"
-    ]
+    assert events_of("Norway should remove its hurdles for Chad.") == []
+
+
+def test_a_headline_demands_for_who_is_named_after_the_colon() -> None:
+    event = events_of("Chad must withdraw its troops from Niger: Norwegian minister")[0]
+    assert event.type == "REQUEST"
+    assert [a.country for a in event.actors] == ["NOR"]
+    assert [r.name for r in event.recipients] == ["Chad"]
+
+
+def test_who_grants_a_right_supports() -> None:
+    event = events_of("Norway has a legitimate right to defend itself, the president of Chad said.")[0]
+    assert (event.type, [a.country for a in event.actors]) == ("SUPPORT", ["TCD"])
