@@ -30,6 +30,7 @@ from tasks.extract.acts.modality import as_planned, with_modality
 from tasks.extract.acts.operating import complements, compose, operator_strength
 from tasks.extract.acts.saying import has_no_mind_to, has_or_else
 from tasks.extract.acts.seconding import Judge
+from tasks.extract.acts.status import is_negated
 from tasks.extract.acts.syntax import Clause, clause_of
 
 __all__ = ["Meanings"]
@@ -76,7 +77,10 @@ class Meanings:
         clause = clause_of(verb, headline_passive=True)
         adjective = next((c for c in verb.children if c.dep_ == "acomp"), None)
         if verb.lemma_ in ("be", "look", "seem", "appear", "stand", "remain") and adjective is not None:
-            return with_modality(clause, self.of(adjective, depth + 1))
+            judged = self.of(adjective, depth + 1)
+            if judged is not None and judged.source == "verb" and is_negated(verb):
+                return None
+            return with_modality(clause, judged)
         found = self._plain(clause, depth)
         if found is not None and found.type in ("REQUEST", "COERCE", "SANCTION") and has_or_else(clause):
             found = replace(found, type="THREATEN", mode="violence")

@@ -57,8 +57,10 @@ def test_who_says_that_another_is_to_blame_is_the_accuser() -> None:
     assert [r.text for r in event.recipients] == ["Somalia"]
 
 
-def test_a_plain_description_is_no_accusation() -> None:
-    passage = "Kenya described the man as a fisherman."
+@pytest.mark.parametrize(
+    "passage", ["Kenya described the man as a fisherman.", "Kenya was not critical of Somalia."]
+)
+def test_a_plain_description_is_no_accusation(passage: str) -> None:
     document = Document(
         id="0123456789abcdef",
         name="a.txt",
