@@ -77,10 +77,7 @@ class Meanings:
         clause = clause_of(verb, headline_passive=True)
         adjective = next((c for c in verb.children if c.dep_ == "acomp"), None)
         if verb.lemma_ in ("be", "look", "seem", "appear", "stand", "remain") and adjective is not None:
-            judged = self.of(adjective, depth + 1)
-            if judged is not None and judged.source == "verb" and is_negated(verb):
-                return None
-            return with_modality(clause, judged)
+            return with_modality(clause, self.of(adjective, depth + 1))
         found = self._plain(clause, depth)
         if found is not None and found.type in ("REQUEST", "COERCE", "SANCTION") and has_or_else(clause):
             found = replace(found, type="THREATEN", mode="violence")
@@ -88,7 +85,8 @@ class Meanings:
 
     def _of_adjective(self, adjective: Token, depth: int) -> Meaning | None:
         clause = clause_of(adjective)
-        frame = best_verb_frame(clause) if clause.subjects else None
+        stated = clause.subjects and not is_negated(adjective.head)
+        frame = best_verb_frame(clause) if stated else None
         return self._of_operator(clause, depth) or (framed(clause, frame) if frame is not None else None)
 
     def _plain(self, clause: Clause, depth: int) -> Meaning | None:
