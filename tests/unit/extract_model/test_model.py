@@ -31,8 +31,21 @@ def test_the_training_set_is_large_and_covers_every_label() -> None:
     examples = read()
     counts = Counter(example.label for example in examples)
     assert set(counts) == set(LABELS)
-    assert len({example.sentence for example in examples}) >= 4000
-    assert min(counts.values()) >= 150
+    assert len({example.sentence for example in examples}) >= 8000
+    assert min(counts.values()) >= 400
+
+
+def test_every_label_has_plain_sentences_beside_the_drawn_ones() -> None:
+    plain = {
+        (example.group.split(":")[0], example.sentence) for example in read() if example.origin == "hand"
+    }
+    counts = Counter(file for file, _ in plain)
+    assert all(counts[f"{label.lower()}-wire"] >= 150 for label in LABELS)
+
+
+def test_every_label_starts_from_a_constant_of_its_own() -> None:
+    assert weights().constant.shape == (len(LABELS),)
+    assert len(set(weights().constant.tolist())) == len(LABELS)
 
 
 def test_every_trigger_stands_where_a_word_begins() -> None:
