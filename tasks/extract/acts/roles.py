@@ -253,7 +253,7 @@ class Roles:
         if asker is not None:
             return self.of(asker)
         several = several_named(token)
-        if several is not None and several.i not in self._known:
+        if several is not None:
             found = self.of(several) or self._people(several) or found
         return tuple(self._nearest(token, e) for e in found) or self._speaker(token)
 
