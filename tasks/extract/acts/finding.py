@@ -17,7 +17,7 @@ from tasks.extract.acts.roles import Roles
 from tasks.extract.acts.seconding import Judge, seconded
 from tasks.extract.acts.status import status_of
 from tasks.extract.acts.syntax import clause_of
-from tasks.extract.acts.worth import is_worth_telling
+from tasks.extract.acts.worth import is_public, is_worth_telling
 from tasks.extract.reading import PassageReading
 
 __all__ = ["Act", "Actors", "find_acts"]
@@ -30,6 +30,13 @@ _LEAST: Final = 0.42
 _LEAST_SECONDED: Final = 0.2
 """The same for what is planned, denied or supposed, once the model has been heard: there the lexicon
 most often takes a purpose or a thought for an act. What happened is told at any confidence."""
+
+_LEAST_PRIVATE: Final = 0.5
+"""The same for acts of politics in which nobody takes part who holds or contests power: with both floors
+80 articles of local and party news give a tenth fewer acts, 1,015 sentences of our own one fewer."""
+_POLITICS: Final = frozenset(
+    {"CONSULT", "SUPPORT", "COOPERATE", "AID", "SANCTION", "AGREE", "REQUEST", "THREATEN", "CONCEDE"}
+)
 
 
 class Actors(Protocol):
@@ -115,7 +122,7 @@ def _seconded(acts: Iterable[Act], judge: Judge | None) -> Iterator[Act]:
             yield act
             continue
         confidence = seconded(judge, act.type, act.confidence, act.trigger, act.clause)
-        if act.status == "actual" or confidence >= _LEAST_SECONDED:
+        if confidence >= _least(act):
             yield replace(act, confidence=confidence)
 
 
@@ -140,6 +147,12 @@ def _is_topic(act: Act, protest: Act) -> bool:
         protest.trigger.pos_ == "NOUN" and protest.trigger.head in act.trigger.ancestors
     )
     return below and _names(act.actors) <= _names(protest.actors)
+
+
+def _least(act: Act) -> float:
+    if act.type in _POLITICS and not is_public(act.actors + act.recipients):
+        return _LEAST_PRIVATE
+    return 0.0 if act.status == "actual" else _LEAST_SECONDED
 
 
 def _names(entities: tuple[Entity, ...]) -> frozenset[str]:

@@ -26,7 +26,7 @@ from tasks.extract.acts.mood import (
 )
 from tasks.extract.acts.syntax import is_passive
 
-__all__ = ["is_worth_telling"]
+__all__ = ["is_public", "is_worth_telling"]
 
 _SPOKEN: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 _PUBLIC: Final = frozenset(
@@ -36,7 +36,6 @@ _PUBLIC: Final = frozenset(
     }
 )
 """Sectors (table 5.2) of those who hold, held or contest power."""
-_HELPERS: Final = frozenset({"NGO", "MED", "REL", "IGO"})
 _BODIES: Final = frozenset({"UNO", "EUR", "IGO", "IMG"})
 
 _Parties = tuple[Entity, ...]
@@ -54,7 +53,7 @@ def is_worth_telling(meaning: Meaning, status: Status, actors: _Parties, recipie
     if not is_told(meaning) or (status == "denied" and not (actors or recipients)):
         return False
     if meaning.source == "model":
-        return _is_between_sides(actors, recipients) and status != "denied"
+        return status != "denied" and _is_guessed_well(actors, recipients)
     if (
         is_instruction(meaning)
         or is_skill(meaning)
@@ -78,7 +77,22 @@ def _is_between_sides(actors: _Parties, recipients: _Parties) -> bool:
     return len({e.country for e in actors + recipients} - {None}) > 1
 
 
-def _is_public(parties: _Parties) -> bool:
+def _is_guessed_well(actors: _Parties, recipients: _Parties) -> bool:
+    """Tell whether the model may be believed: between two sides, or where a power or a body acts on somebody.
+
+    On 911 sentences of our own, three in four of such guesses were right; without the condition 80 articles
+    of local and party news gave 259, with it some thirty.
+    """
+    if _is_between_sides(actors, recipients):
+        return True
+    if is_public(actors) and _is_known(recipients):
+        return True
+    bodies = bool(actors) and all(e.kind != "person" for e in actors)
+    return bodies and _is_known(actors) and bool(recipients)
+
+
+def is_public(parties: _Parties) -> bool:
+    """Tell whether somebody is among the parties who holds, held or contests power."""
     return any(e.kind == "country" or e.sector in _PUBLIC or e.country in _BODIES for e in parties)
 
 
@@ -111,7 +125,7 @@ def _consult(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """Private talk is no consultation (section 3.2); that of two countries' experts is."""
     both = actors + recipients
     groups = any(e.kind != "person" for e in both) and _is_between_sides(actors, recipients)
-    return (groups or _is_public(both) or _are_officials(both)) and not _talks_alone(
+    return (groups or is_public(both) or _are_officials(both)) and not _talks_alone(
         meaning, actors, recipients
     )
 
@@ -119,8 +133,7 @@ def _consult(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
 def _support(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """Private praise is no support (section 3.3)."""
     both = actors + recipients
-    bodies = any(e.kind == "organisation" and e.country for e in both)
-    return _is_public(both) or bodies or _is_crowd(actors)
+    return is_public(both) or _has_body(both) or _is_crowd(both)
 
 
 def _cooperate(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
@@ -130,7 +143,7 @@ def _cooperate(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool
         return False
     if actors and recipients and all(_is_within(e, actors[0]) for e in recipients):
         return False
-    if not _is_public(both) and (all(e.kind == "person" for e in both) or not all(map(_is_one, both))):
+    if not is_public(both) and (all(e.kind == "person" for e in both) or not _is_known(both)):
         return False
     return len(both) > 1 or (_is_known(both) and meaning.source == "verb" and shares_drill(meaning.trigger))
 
@@ -140,13 +153,9 @@ def _is_within(place: Entity, actor: Entity) -> bool:
     return place.kind == "unknown" and place.country is not None and place.country == actor.country
 
 
-def _is_one(party: Entity) -> bool:
-    return _is_known((party,))
-
-
 def _aid(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """Aid has a recipient, said or understood (section 3.6.1)."""
-    return _is_known(recipients) or _is_public(actors) or any(e.sector in _HELPERS for e in actors)
+    return _is_known(actors + recipients)
 
 
 def _sanction(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
@@ -156,22 +165,22 @@ def _sanction(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     both = actors + recipients
     if meaning.mode == "convict":
         return bool(recipients)
-    return _is_public(actors) or (bool(recipients) and (_is_public(both) or _has_body(both)))
+    return is_public(actors) or (bool(recipients) and (is_public(both) or _has_body(both)))
 
 
 def _agree(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """What a private person is going to do is no agreement."""
     if meaning.operator == "plan":
-        return _is_public(actors + recipients) or _has_body(actors)
+        return is_public(actors + recipients) or _has_body(actors)
     return bool(actors) or _is_known(recipients)
 
 
 def _request(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """What nobody in particular requires is a rule, and what friends ask of each other no request."""
     if lemma_of(meaning.trigger) == "require":
-        return _is_public(actors)
+        return is_public(actors)
     both = actors + recipients
-    return _is_public(both) or _has_body(both) or _is_crowd(actors)
+    return is_public(both) or _has_body(both) or _is_crowd(actors)
 
 
 def _accuse(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
@@ -179,11 +188,11 @@ def _accuse(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     both = actors + recipients
     if lemma_of(meaning.trigger) == "claim" and not recipients:
         return False
-    return meaning.mode != "disapprove" or _is_public(both) or _has_body(both) or _is_crowd(actors)
+    return meaning.mode != "disapprove" or is_public(both) or _has_body(both) or _is_crowd(actors)
 
 
 def _mobilize(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
-    return not actors or _is_public(actors)
+    return not actors or is_public(actors)
 
 
 def _assault(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
@@ -203,25 +212,25 @@ def _threaten(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
         return _may_threaten(actors, recipients)
     if meaning.operator != "warn" and lemma_of(meaning.trigger) not in ("warn", "caution"):
         return True
-    if any(e.kind == "group" for e in actors) and _is_public(recipients):
+    if any(e.kind == "group" for e in actors) and is_public(recipients):
         return True
-    return _is_public(actors) and (_is_known(recipients) or meaning.inner is not None)
+    return is_public(actors) and (_is_known(recipients) or meaning.inner is not None)
 
 
 def _coerce(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """Only who has power over others forces them; an emergency for a disaster is no repression (3.15.2)."""
     if meaning.mode == "martial-law" and names_calamity(meaning.trigger):
         return False
-    return meaning.operator != "force" or _is_public(actors)
+    return meaning.operator != "force" or is_public(actors)
 
 
 def _concede(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """Only who has power over others allows them something."""
     if meaning.operator in ("allow", "allowobj"):
-        return _is_public(actors)
+        return is_public(actors)
     both = actors + recipients
     if lemma_of(meaning.trigger) in ("admit", "confess", "apologise", "apologize"):
-        return _is_public(both) or _has_body(both)
+        return is_public(both) or _has_body(both)
     return _is_known(actors or recipients)
 
 
@@ -248,8 +257,8 @@ def _may_threaten(actors: _Parties, recipients: _Parties) -> bool:
     if not actors:
         return False
     if actors[0].kind == "person":
-        return _is_public(actors) and _is_known(recipients)
-    return _is_public(actors) or (actors[0].kind in ("organisation", "group") and _is_known(recipients))
+        return is_public(actors) and _is_known(recipients)
+    return is_public(actors) or (actors[0].kind in ("organisation", "group") and _is_known(recipients))
 
 
 def _talks_alone(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
