@@ -31,7 +31,7 @@ _LEAST_SECONDED: Final = 0.2
 """The same for what is planned, denied or supposed, once the model has been heard: there the lexicon
 most often takes a purpose or a thought for an act. What happened is told at any confidence."""
 
-_LEAST_PRIVATE: Final = 0.5
+_LEAST_PRIVATE: Final = 0.6
 """The same for acts of politics in which nobody takes part who holds or contests power: with both floors
 80 articles of local and party news give a tenth fewer acts, 1,015 sentences of our own one fewer."""
 _POLITICS: Final = frozenset(
