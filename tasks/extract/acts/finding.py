@@ -27,11 +27,11 @@ _POLITICAL: Final = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
 _PARTISAN: Final = frozenset({"LEG", "PTY"})
 _LEAST: Final = 0.42
 """Below this an act is more often wrong than right on the development sentences."""
-_LEAST_SECONDED: Final = 0.2
+_LEAST_SECONDED: Final = 0.15
 """The same for what is planned, denied or supposed, once the model has been heard: there the lexicon
 most often takes a purpose or a thought for an act. What happened is told at any confidence."""
 
-_LEAST_PRIVATE: Final = 0.6
+_LEAST_PRIVATE: Final = 0.45
 """The same for acts of politics in which nobody takes part who holds or contests power: with both floors
 80 articles of local and party news give a tenth fewer acts, 1,015 sentences of our own one fewer."""
 _POLITICS: Final = frozenset(

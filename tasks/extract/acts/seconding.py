@@ -15,6 +15,8 @@ _CLAUSE: Final = 0.17
 _WORD: Final = 0.22
 """Logistic regression of "the type is right" on 911 sentences of our own that neither had seen
 (first rounds of `benchmarks/coding_own`)."""
+_SUBORDINATE: Final = 0.6
+"""Certainty below this mostly says that an act is told in passing, not that it is another act."""
 _LITTLE: Final = 0.001
 
 
@@ -44,5 +46,6 @@ def seconded(judge: Judge, event_type: EventType, certainty: float, trigger: Tok
     votes = {name: vote for name, vote in judge.judge_sentence(clause).items() if name != "none"}
     share = votes[event_type] / (sum(votes.values()) or 1.0)
     word = judge.judge(trigger)[event_type]
-    odds = _BIAS + _CERTAINTY * certainty + _CLAUSE * log(share + _LITTLE) + _WORD * log(word + _LITTLE)
+    heard = _CLAUSE * log(share + _LITTLE) + _WORD * log(word + _LITTLE)
+    odds = _BIAS + _CERTAINTY * max(certainty, _SUBORDINATE) + heard
     return round(1 / (1 + exp(-odds)), 3)

@@ -38,6 +38,7 @@ _PUBLIC: Final = frozenset(
 """Sectors (table 5.2) of those who hold, held or contest power."""
 _BODIES: Final = frozenset({"UNO", "EUR", "IGO", "IMG"})
 
+_SURE: Final = 7
 _NEARLY_SURE: Final = 9
 """Tenths of probability."""
 
@@ -88,10 +89,16 @@ def _is_guessed_well(strength: int, actors: _Parties, recipients: _Parties) -> b
     """
     if _is_between_sides(actors, recipients):
         return True
-    if is_public(actors) and (_is_known(recipients) or strength >= _NEARLY_SURE):
+    if not actors or any(_is_of(e, actors[0]) for e in recipients):
+        return False
+    if is_public(actors) and strength >= (_SURE if _is_known(recipients) else _NEARLY_SURE):
         return True
-    bodies = bool(actors) and all(e.kind != "person" for e in actors)
-    return bodies and _is_known(actors) and bool(recipients)
+    bodies = all(e.kind != "person" for e in actors) and _is_known(actors)
+    return bodies and bool(recipients) and strength >= _SURE
+
+
+def _is_of(party: Entity, owner: Entity) -> bool:
+    return party.name.startswith(f"{owner.name}'s ") or _is_within(party, owner)
 
 
 def is_public(parties: _Parties) -> bool:
@@ -146,7 +153,7 @@ def _cooperate(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool
         return False
     if actors and recipients and all(_is_within(e, actors[0]) for e in recipients):
         return False
-    if not is_public(both) and (all(e.kind == "person" for e in both) or not _is_known(both)):
+    if not is_public(both) and (all(e.kind == "person" for e in both) or not all(map(_is_one, both))):
         return False
     return len(both) > 1 or (_is_known(both) and meaning.source == "verb" and shares_drill(meaning.trigger))
 
@@ -154,6 +161,10 @@ def _cooperate(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool
 def _is_within(place: Entity, actor: Entity) -> bool:
     """Tell whether a party is but a place in the actor's own country ("built a dam in …")."""
     return place.kind == "unknown" and place.country is not None and place.country == actor.country
+
+
+def _is_one(party: Entity) -> bool:
+    return _is_known((party,))
 
 
 def _aid(_: Meaning, actors: _Parties, recipients: _Parties) -> bool:
