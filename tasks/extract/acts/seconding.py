@@ -9,8 +9,8 @@ from schemas.plover import EventType
 
 __all__ = ["Judge", "seconded"]
 
-_BIAS: Final = -4.82
-_CERTAINTY: Final = 7.89
+_BIAS: Final = -4.64
+_CERTAINTY: Final = 7.62
 _CLAUSE: Final = 0.17
 _WORD: Final = 0.22
 """Logistic regression of "the type is right" on 911 sentences of our own that neither had seen

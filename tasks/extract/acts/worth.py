@@ -38,7 +38,7 @@ _PUBLIC: Final = frozenset(
 """Sectors (table 5.2) of those who hold, held or contest power."""
 _BODIES: Final = frozenset({"UNO", "EUR", "IGO", "IMG"})
 
-_SURE: Final = 7
+_TOLD_AS_DONE: Final = frozenset({"VBD", "VBN", "VBZ"})
 _NEARLY_SURE: Final = 9
 """Tenths of probability."""
 
@@ -57,7 +57,7 @@ def is_worth_telling(meaning: Meaning, status: Status, actors: _Parties, recipie
     if not is_told(meaning) or (status == "denied" and not (actors or recipients)):
         return False
     if meaning.source == "model":
-        return status != "denied" and _is_guessed_well(meaning.strength, actors, recipients)
+        return status != "denied" and _is_guessed_well(meaning, actors, recipients)
     if (
         is_instruction(meaning)
         or is_skill(meaning)
@@ -81,20 +81,21 @@ def _is_between_sides(actors: _Parties, recipients: _Parties) -> bool:
     return len({e.country for e in actors + recipients} - {None}) > 1
 
 
-def _is_guessed_well(strength: int, actors: _Parties, recipients: _Parties) -> bool:
-    """Tell whether the model may be believed: between two sides, or where a power or a body acts on somebody.
+def _is_guessed_well(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+    """Tell whether the model may be believed: between two countries, or where a main clause says that a body acted.
 
-    On 911 sentences of our own, three in four of such guesses were right; without the condition 80 articles
-    of local and party news gave 259, with it some thirty.
+    A person must do it to somebody, and the model be nearly sure. Of 1,436 sentences 14 gain their type
+    by such guesses and 4 a wrong one; 80 articles of local and party news give 19 (171 without the condition).
     """
     if _is_between_sides(actors, recipients):
         return True
-    if not actors or any(_is_of(e, actors[0]) for e in recipients):
+    verb = meaning.trigger if meaning.trigger.pos_ == "VERB" else meaning.trigger.head
+    if verb.dep_ != "ROOT" or verb.tag_ not in _TOLD_AS_DONE or not actors:
         return False
-    if is_public(actors) and strength >= (_SURE if _is_known(recipients) else _NEARLY_SURE):
-        return True
-    bodies = all(e.kind != "person" for e in actors) and _is_known(actors)
-    return bodies and bool(recipients) and strength >= _SURE
+    if any(_is_of(e, actors[0]) for e in recipients):
+        return False
+    persons = any(e.kind == "person" for e in actors)
+    return not persons or (bool(recipients) and meaning.strength >= _NEARLY_SURE)
 
 
 def _is_of(party: Entity, owner: Entity) -> bool:
