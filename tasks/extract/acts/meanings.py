@@ -41,6 +41,9 @@ _BELIEVED: Final = 0.5
 _MAIN: Final = frozenset({"ROOT", "ccomp", "conj"})
 """Predicates that stand for themselves; in others the model judges what governs them, too."""
 
+_ACTS_BY_ITSELF: Final = frozenset({"refuse", "deny", "accuse", "condemn", "ban", "order", "request"})
+"""Operators that state an act whatever they govern: to refuse a reply is a refusal, to promise one nothing."""
+
 _DEPTH: Final = 5
 _SPECIFIC: Final = 3
 _CERTAIN: Final = 6
@@ -224,7 +227,8 @@ class Meanings:
         for operator in operators().get(lemma_of(clause.head), ()):
             for complement in complements(operator, clause):
                 inner = self.of(complement, depth + 1) if complement is not None else None
-                if inner is None and complement is not None and is_listed_as_none(complement):
+                idle = inner is None and complement is not None and is_listed_as_none(complement)
+                if idle and operator.operator not in _ACTS_BY_ITSELF:
                     continue
                 found = compose(operator.operator, clause, inner, operator_strength(operator, inner))
                 if found is not None and (best is None or found.strength > best.strength):

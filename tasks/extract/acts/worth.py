@@ -123,7 +123,8 @@ def _is_crowd(parties: _Parties) -> bool:
 
 
 def _has_body(parties: _Parties) -> bool:
-    return any(e.kind == "organisation" for e in parties)
+    """Tell whether an organisation is among the parties, or what has the look of one ("the NCB")."""
+    return any(e.kind == "organisation" or (e.kind == "unknown" and e.name.isupper()) for e in parties)
 
 
 def _has_its_parties(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
