@@ -57,7 +57,7 @@ def is_worth_telling(meaning: Meaning, status: Status, actors: _Parties, recipie
     if not is_told(meaning) or (status == "denied" and not (actors or recipients)):
         return False
     if meaning.source == "model":
-        return status != "denied" and _is_guessed_well(meaning, actors, recipients)
+        return status == "actual" and _is_guessed_well(meaning, actors, recipients)
     if (
         is_instruction(meaning)
         or is_skill(meaning)
