@@ -26,7 +26,7 @@ from tasks.extract.acts.mood import (
 )
 from tasks.extract.acts.syntax import is_passive
 
-__all__ = ["is_public", "is_worth_telling"]
+__all__ = ["has_its_parties", "is_public", "is_worth_telling"]
 
 _SPOKEN: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 _PUBLIC: Final = frozenset(
@@ -70,7 +70,6 @@ def is_worth_telling(meaning: Meaning, status: Status, actors: _Parties, recipie
         or is_state(meaning)
         or is_opinion(meaning)
         or is_done_by_a_thing(meaning, actors)
-        or not _has_its_parties(meaning, actors, recipients)
     ):
         return False
     return _is_stated(meaning, actors, recipients)
@@ -127,7 +126,7 @@ def _has_body(parties: _Parties) -> bool:
     return any(e.kind == "organisation" or (e.kind == "unknown" and e.name.isupper()) for e in parties)
 
 
-def _has_its_parties(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
+def has_its_parties(meaning: Meaning, actors: _Parties, recipients: _Parties) -> bool:
     """Tell whether those are there whom the type asks for."""
     asks = _ASKS.get(meaning.type)
     return asks is None or asks(meaning, actors, recipients)
