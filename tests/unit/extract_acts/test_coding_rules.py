@@ -1,18 +1,6 @@
 import pytest
 
-from schemas.document import Document, Passage
-from schemas.event import Event
-from tasks.extract import extract
-
-
-def events_of(text: str) -> list[Event]:
-    passage = Passage(id="p1", start=0, end=len(text), timestamp="2023-06-29")
-    return list(extract(Document(id="0123456789abcdef", name="a.txt", text=text, passages=(passage,))).events)
-
-
-def surest(text: str) -> Event:
-    return max(events_of(text), key=lambda event: event.confidence)
-
+from tests.contracts.telling import events_of, surest
 
 TYPES = [
     ("Kenya agreed to withdraw its troops from Somalia.", "AGREE"),

@@ -2,15 +2,7 @@
 
 import pytest
 
-from schemas.document import Document, Passage
-from schemas.event import Event
-from tasks.extract import extract
-
-
-def events_of(text: str) -> list[Event]:
-    passage = Passage(id="p1", start=0, end=len(text), timestamp="2023-06-29")
-    return list(extract(Document(id="0123456789abcdef", name="a.txt", text=text, passages=(passage,))).events)
-
+from tests.contracts.telling import events_of
 
 NOTHING_TOLD = [
     "The decree punishes people who support armed groups.",

@@ -1,14 +1,7 @@
 import pytest
 
-from schemas.document import Document, Passage
 from schemas.event import Event
-from tasks.extract import extract
-
-
-def events_of(text: str, timestamp: str | None = "2023-06-29") -> list[Event]:
-    passage = Passage(id="p1", start=0, end=len(text), timestamp=timestamp)
-    document = Document(id="0123456789abcdef", name="a.txt", text=text, passages=(passage,))
-    return list(extract(document).events)
+from tests.contracts.telling import events_of
 
 
 def told(event: Event) -> tuple[str, str | None, str, str]:

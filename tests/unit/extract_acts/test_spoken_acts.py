@@ -1,15 +1,8 @@
 import pytest
 
 from schemas.document import Document, Passage
-from schemas.event import Event
 from tasks.extract import extract
-
-
-def surest(text: str) -> Event:
-    passage = Passage(id="p1", start=0, end=len(text), timestamp="2023-06-29")
-    found = extract(Document(id="0123456789abcdef", name="a.txt", text=text, passages=(passage,)))
-    return max(found.events, key=lambda event: event.confidence)
-
+from tests.contracts.telling import surest
 
 TYPES = [
     ("Kenya described the Somali vote as a farce.", "ACCUSE"),
