@@ -21,22 +21,6 @@ _STATING: Final = frozenset({"can", "ca", "must", "should", "need"})
 _PROMISING: Final = frozenset({"will", "would", "wo", "'ll", "’ll", "shall"})
 _SPEAKER: Final = frozenset({"i", "we", "he", "she", "it", "they"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
-_ANOTHER: Final = frozenset(
-    [
-        "first",
-        "second",
-        "third",
-        "last",
-        "latest",
-        "previous",
-        "earlier",
-        "next",
-        "other",
-        "similar",
-        "past",
-        "upcoming",
-    ]
-)
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -196,7 +180,9 @@ def _means(noun: Token, deed: Token) -> bool:
 def _is_definite(noun: Token) -> bool:
     """Tell whether a noun points to what was told: `the raid`, `their meeting`, but not `the first meeting`."""
     lefts = {c.lower_ for c in noun.lefts}
-    return not lefts & _ANOTHER and (bool(lefts & _DEFINITE) or any(c.dep_ == "poss" for c in noun.lefts))
+    return not lefts & deeds().another and (
+        bool(lefts & _DEFINITE) or any(c.dep_ == "poss" for c in noun.lefts)
+    )
 
 
 def _occasions(trigger: Token) -> Iterator[Token]:

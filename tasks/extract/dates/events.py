@@ -5,32 +5,10 @@ from typing import Final
 from tasks.extract.dates.lexer import Scan
 from tasks.extract.dates.periods import Period
 from tasks.extract.dates.story import Story
-from tasks.extract.dates.vocabulary import happenings
+from tasks.extract.dates.vocabulary import deeds, happenings
 
 __all__ = ["name_events"]
 
-_HAPPEN: Final = frozenset(
-    [
-        "began",
-        "begin",
-        "started",
-        "start",
-        "broke",
-        "out",
-        "erupted",
-        "happened",
-        "occurred",
-        "took",
-        "place",
-        "was",
-        "were",
-        "held",
-        "came",
-        "struck",
-        "launched",
-        "ended",
-    ]
-)
 _AT: Final = frozenset({"on", "of", "in", "at"})
 _REACH: Final = 3
 
@@ -63,6 +41,6 @@ def _before(scan: Scan, start: int) -> list[str]:
         return []
     i -= 1
     for _ in range(_REACH):
-        if i >= 0 and scan.lowers[i] in _HAPPEN:
+        if i >= 0 and scan.lowers[i] in deeds().happening:
             i -= 1
     return [scan.lowers[i]] if i >= 0 else []

@@ -22,32 +22,6 @@ __all__ = [
     "verb_above",
 ]
 
-_LIGHT: Final = frozenset(
-    [
-        "be",
-        "take",
-        "carry",
-        "launch",
-        "happen",
-        "occur",
-        "begin",
-        "start",
-        "make",
-        "hold",
-        "conduct",
-        "stage",
-        "come",
-        "see",
-        "face",
-        "mount",
-        "erupt",
-        "break",
-        "hit",
-        "suffer",
-        "continue",
-    ]
-)
-"""Verbs whose subject or object names the act: `there was an attack`, `the raid took place`."""
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _OPEN_ENDED: Final = frozenset({"since", "until", "till", "before", "after", "from", "by"})
 _APART: Final = frozenset({"since", "before", "after", "following", "despite", "unlike", "about"})
@@ -59,7 +33,7 @@ def is_light(verb: Token) -> bool:
     if lemma == "be":
         deps = {c.dep_ for c in verb.children}
         return "expl" in deps or not deps & {"attr", "acomp"}
-    return lemma in _LIGHT
+    return lemma in deeds().light
 
 
 def is_verb(token: Token) -> bool:

@@ -88,12 +88,18 @@ class Deeds(_Table):
         forums: Nouns of deeds at which somebody speaks, so that their date is that of what is said.
         suffered: Verbs of harm, which `in the attack` says the occasion of.
         retold: Nouns that tell of a deed again, each with the verbs that may have told it before.
+        light: Verbs whose subject or object names the act: `there was an attack`, `the raid took place`.
+        happening: Words between an event and its day, as they are written: `the mutiny began on 24 June`.
+        another: Words by which a noun tells of another deed than the one before: `an earlier attack`.
     """
 
     uttered: frozenset[str]
     forums: frozenset[str]
     suffered: frozenset[str]
     retold: dict[str, frozenset[str]]
+    light: frozenset[str]
+    happening: frozenset[str]
+    another: frozenset[str]
 
 
 def _load(name: str) -> str:

@@ -18,9 +18,6 @@ __all__ = ["Toll", "find_tolls"]
 _OVER: Final = frozenset({"over", "up", "around", "about", "under", "than"})
 _WEAPONS: Final = frozenset({"shoot", "gun", "stab"})
 _LOSING: Final = frozenset({"claim", "cost", "take", "lose"})
-_COUNTED_OF: Final = frozenset(
-    {"death", "killing", "arrest", "detention", "murder", "assassination", "slaying", "massacre", "slaughter"}
-)
 _PARTS: Final = frozenset({"including", "among", "includes"})
 _UNREAL: Final = frozenset({"will", "would", "could", "can", "should", "’ll", "'ll", "shall"})
 _SUPERSEDED: Final = frozenset({"earlier", "previously", "initially", "had", "first", "originally"})
@@ -225,7 +222,11 @@ def _noun_count(token: Token, kind: Kind, lemma: str) -> Toll | None:
         return _toll(token, kind, count_one(token))
     of = next((c for c in token.rights if c.lower_ == "of"), None)
     victims = _child(of, "pobj") if of is not None else _child(token, "poss")
-    return _toll(token, kind, count_group(victims)) if victims is not None and lemma in _COUNTED_OF else None
+    return (
+        _toll(token, kind, count_group(victims))
+        if victims is not None and lemma in lexicon().counted_of
+        else None
+    )
 
 
 def _toll_figure(token: Token) -> Toll | None:

@@ -29,6 +29,7 @@ class Lexicon(BaseModel):
         corrections: Verbs by which a toll comes to its present figure.
         outcomes: Verbs whose participle clause still tells of the act before: `It happened at noon, killing two.`
         recorders: Nouns by or on which a scene, not a person, is captured.
+        counted_of: Nouns of harm before `of` and its victims: `the death of three miners`.
         no_people: Nouns that are never people, as lemmas.
     """
 
@@ -48,6 +49,7 @@ class Lexicon(BaseModel):
     outcomes: frozenset[str]
     recorders: frozenset[str]
     no_people: frozenset[str]
+    counted_of: frozenset[str]
 
 
 @cache
