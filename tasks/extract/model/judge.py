@@ -21,6 +21,7 @@ LABELS: Final[tuple[str, ...]] = (*get_args(EventType), "none")
 WEIGHTS: Final = Path(__file__).parent / "weights.npz"
 _VOTES: Final = {"VERB": 1.6, "NOUN": 0.5}
 _DEPTH: Final = 0.75
+_VERDICTS: Final = "copydesk verdicts"
 _NONE: Final = 0.1
 """Nearly all words of a sentence state no act, so that their votes for `none` must be small."""
 
@@ -73,8 +74,16 @@ def judge(trigger: Token) -> dict[str, float]:
         trigger: A verb or noun of a parsed text.
 
     Returns:
-        A probability for each of the 16 PLOVER types and for `none`; they sum to one.
+        A probability for each of the 16 PLOVER types and for `none`; they sum to one. A word is
+        judged once: the acts of a sentence share their clauses.
     """
+    known_already: dict[int, dict[str, float]] = trigger.doc.user_data.setdefault(_VERDICTS, {})
+    if trigger.i not in known_already:
+        known_already[trigger.i] = _verdict(trigger)
+    return known_already[trigger.i]
+
+
+def _verdict(trigger: Token) -> dict[str, float]:
     model = weights()
     features = hashed(trigger)
     known = [model.rows[feature] for feature in features if feature in model.rows]
