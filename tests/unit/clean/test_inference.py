@@ -30,7 +30,7 @@ def test_two_occasions_that_agree() -> None:
     assert (
         inferred(
             "The minister said Thursday, as NATO foreign ministers meet in Oslo, that the door stays open.",
-            "The president arrived in Moldova for the European Political Community summit on Thursday.",
+            "A premier flew to Moldova on Thursday, where the European Political Community summit opened.",
         )
         == "2023-06-01"
     )

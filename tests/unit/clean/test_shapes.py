@@ -5,7 +5,7 @@ from schemas.document import Document
 Cleaned = Callable[[str], Document]
 
 LIVE = """Ferry strike latest: talks resume
-Sign up to our free emails for breaking news
+Sign up to our free emails about the port
 Union leaders and the ministry are back at the table after a night of talks.
 key points
 Show latest update

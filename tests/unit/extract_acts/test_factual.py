@@ -138,7 +138,7 @@ def test_a_headline_puts_the_speaker_last() -> None:
     "text",
     [
         "The minister did not give the number of jets shot down.",
-        "Norway's mud does not allow the movement of people.",
+        "Norway's snow does not permit the passage of carts.",
         "Togo remains a strong alliance to support its members.",
         "The fighters are ready to continue fighting for their homeland.",
         "The Norwegian president works with his team.",

@@ -44,7 +44,7 @@ def test_those_killed_without_a_verb_are_told_by_whoever_tells_the_rest() -> Non
 
 
 def test_a_toll_that_only_dates_an_act_is_not_its_own() -> None:
-    text = "Airstrikes have resumed five days after a missile attack on Derna killed four civilians."
+    text = "Shelling began again three days after a rocket strike on Derna killed four civilians."
     passage = Passage(id="p1", start=0, end=len(text), timestamp="2023-06-06")
     document = Document(id="0123456789abcdef", name="a.txt", text=text, passages=(passage,))
     harmless, harmful = extract(document).events
