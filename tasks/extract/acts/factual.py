@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from tasks.extract.acts.lexicon import lemma_of, noun_operators, words
 from tasks.extract.acts.matching import best_verb_frame
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.syntax import clause_of, is_infinitive
+from tasks.extract.acts.syntax import clause_of, is_infinitive, predicate_of
 
 __all__ = ["is_told"]
 
@@ -23,7 +23,7 @@ _SPECIFYING: Final = frozenset({"det", "poss", "nummod"})
 
 def is_told(meaning: Meaning) -> bool:
     """Tell whether a clause says of its act that it took place, was meant to, or was denied."""
-    head = _clause_head(meaning.trigger)
+    head = predicate_of(meaning.trigger)
     if _is_generic(head) or _is_anybodys(head) or _is_left_unsaid(meaning.trigger):
         return False
     if meaning.operator == "request":
@@ -44,12 +44,6 @@ def _blames(verb: Token) -> bool:
         if past or (frame is not None and frame[0].type in _CONFLICT):
             return True
     return not claims
-
-
-def _clause_head(token: Token) -> Token:
-    while token.pos_ not in ("VERB", "AUX") and token.head != token:
-        token = token.head
-    return token
 
 
 def _governing(verb: Token) -> Iterator[Token]:
@@ -117,6 +111,6 @@ def _is_left_unsaid(trigger: Token) -> bool:
         return False
     if trigger.dep_ not in ("acl", "ccomp"):
         return False
-    verb = _clause_head(trigger.head)
+    verb = predicate_of(trigger.head)
     silent = any(c.dep_ == "neg" for c in verb.children)
     return silent and lemma_of(verb) in words("speech") and trigger.head.dep_ != "nsubj"

@@ -16,7 +16,7 @@ from tasks.extract.acts.meanings import Meanings
 from tasks.extract.acts.roles import Roles
 from tasks.extract.acts.seconding import Judge, seconded
 from tasks.extract.acts.status import status_of
-from tasks.extract.acts.syntax import clause_of
+from tasks.extract.acts.syntax import clause_of, predicate_of
 from tasks.extract.acts.worth import has_its_parties, is_public, is_worth_telling
 from tasks.extract.reading import PassageReading
 
@@ -264,9 +264,7 @@ def _accuser(meaning: Meaning) -> Token | None:
 
 def clause_span(trigger: Token) -> Span:
     """Return the shortest clause around a trigger, without what is coordinated or relative to it."""
-    head = trigger
-    while head.pos_ not in ("VERB", "AUX") and head.head != head:
-        head = head.head
+    head = predicate_of(trigger)
     inside = {head.i}
     pending = [
         c for c in head.children if c.dep_ not in ("ccomp", "parataxis", "punct") or trigger in c.subtree

@@ -9,7 +9,7 @@ from schemas.event import Entity, Status
 from tasks.extract.acts.lexicon import classes, lemma_of, verb_frames, words
 from tasks.extract.acts.matching import noun_frame_of, noun_keys
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.syntax import clause_of, is_infinitive
+from tasks.extract.acts.syntax import clause_of, is_infinitive, predicate_of
 
 __all__ = [
     "is_aim",
@@ -29,15 +29,9 @@ _BEFORE: Final = 60
 _SPECIFIC: Final = frozenset({"det", "poss", "nummod", "relcl", "acl", "prep"})
 
 
-def _predicate(token: Token) -> Token:
-    while token.pos_ not in ("VERB", "AUX") and token.head != token:
-        token = token.head
-    return token
-
-
 def is_instruction(meaning: Meaning) -> bool:
     """Tell whether a clause is an imperative ("Call the police at once"): advice, a slogan, a demand."""
-    verb = _predicate(meaning.trigger)
+    verb = predicate_of(meaning.trigger)
     if verb.tag_ != "VB" or is_infinitive(verb):
         return False
     while verb.dep_ == "conj" and verb.head.tag_ == "VB":
@@ -53,7 +47,7 @@ def is_instruction(meaning: Meaning) -> bool:
 
 def is_skill(meaning: Meaning) -> bool:
     """Tell whether a clause says what somebody or something is able to do ("the fever can kill")."""
-    verb = _predicate(meaning.trigger)
+    verb = predicate_of(meaning.trigger)
     able = any(c.dep_ == "aux" and c.lower_ == "can" for c in verb.children)
     return (
         able
@@ -78,7 +72,7 @@ def is_habit(meaning: Meaning, actors: tuple[Entity, ...]) -> bool:
 
     Headlines are in the present, too; they have no full stop.
     """
-    verb = _predicate(meaning.trigger)
+    verb = predicate_of(meaning.trigger)
     if any(c.dep_ == "npadvmod" and _recurs(c) for c in verb.children):
         return True
     if any(c.dep_ == "nsubj" and c.lower_ in ("percent", "%", "per cent") for c in verb.children):

@@ -268,11 +268,10 @@ class Roles:
             return ()
         beside = [c for c in token.rights if c.dep_ == "appos"]
         named = [t for c in beside for t in (c, *c.conjuncts)]
-        preps = {"including": [*preposition_objects(token).get("including", []), *named]}
         named_before = {e.name for e in self._denoted(token)}
         return tuple(
             entity
-            for inner in preps.get("including", [])
+            for inner in (*preposition_objects(token).get("including", []), *named)
             if inner.pos_ == "PROPN"
             for entity in self._denoted(inner)
             if entity.kind in ("person", "organisation", "country") and entity.name not in named_before

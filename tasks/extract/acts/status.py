@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from schemas.event import Status
 from tasks.extract.acts.lexicon import words
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.syntax import is_infinitive, is_passive, is_wished
+from tasks.extract.acts.syntax import is_infinitive, is_passive, is_wished, predicate_of
 
 __all__ = ["is_negated", "status_of"]
 
@@ -29,10 +29,10 @@ def status_of(meaning: Meaning) -> Status:
     """
     trigger = meaning.trigger
     if meaning.future:
-        return "hypothetical" if _asked_whether(_clause_head(trigger)) else "planned"
+        return "hypothetical" if _asked_whether(predicate_of(trigger)) else "planned"
     if is_negated(trigger) and meaning.operator not in ("refuse", "request"):
         return "actual" if meaning.source == "model" and meaning.type == "REJECT" else "denied"
-    verb = _clause_head(trigger)
+    verb = predicate_of(trigger)
     if meaning.operator in ("refuse", "request", "agree", "promise", "threaten", "accuse"):
         return "hypothetical" if meaning.operator == "agree" and _in_doubt(verb) else "actual"
     if _denied_above(trigger) or (trigger.dep_ == "xcomp" and _is_untried(trigger.head)):
@@ -49,12 +49,6 @@ def _in_doubt(verb: Token) -> bool:
         or (c.dep_ == "aux" and c.lower_ in words("unsure"))
         for c in verb.children
     )
-
-
-def _clause_head(token: Token) -> Token:
-    while token.pos_ not in ("VERB", "AUX") and token.head != token:
-        token = token.head
-    return token
 
 
 def _denied_above(trigger: Token) -> bool:

@@ -43,6 +43,7 @@ __all__ = [
     "is_temporal",
     "is_wished",
     "passive_by_style",
+    "predicate_of",
     "preposition_objects",
 ]
 
@@ -74,6 +75,13 @@ class Clause:
     particle: str = ""
     complements: dict[str, list[Token]] = field(default_factory=dict)
     passive: bool = False
+
+
+def predicate_of(token: Token) -> Token:
+    """Return the verb that governs a word, itself if it is one; the head of a clause without a verb."""
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    return token
 
 
 def is_passive(verb: Token) -> bool:
