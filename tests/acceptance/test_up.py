@@ -140,6 +140,7 @@ def test_bad_input_is_kept_with_one_clear_reason(desk: Desk) -> None:
         assert "\n" not in failure["message"]
     assert desk.status()["in_flight"] == 0
     assert (desk.inbox / "x.txt").is_dir()
+    desk.wait(lambda: "x.txt is a folder" in desk.log())  # folders are looked at with the next full scan
     assert desk.log().count("x.txt is a folder, not a file") == 1
 
 
