@@ -1,6 +1,6 @@
 """Find the acts of a passage: every predicate is read once, outer ones before what they govern."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -8,15 +8,17 @@ from spacy.tokens import Span, Token
 
 from schemas.event import Entity, Status
 from schemas.plover import EventType
-from tasks.extract.acts.certainty import certainty
+from tasks.extract.acts.certainty import certainty, embedding
 from tasks.extract.acts.jointly import shares_drill
 from tasks.extract.acts.lexicon import lemma_of, words
+from tasks.extract.acts.matching import usual_mode
 from tasks.extract.acts.meaning import Meaning
-from tasks.extract.acts.meanings import Meanings
+from tasks.extract.acts.meanings import Meanings, guessed
 from tasks.extract.acts.roles import Roles
-from tasks.extract.acts.seconding import Judge, seconded
+from tasks.extract.acts.seconding import Judge, weighed
 from tasks.extract.acts.status import status_of
 from tasks.extract.acts.syntax import clause_of, predicate_of
+from tasks.extract.acts.unlisted import unlisted
 from tasks.extract.acts.worth import has_its_parties, is_public, is_worth_telling
 from tasks.extract.reading import PassageReading
 
@@ -25,6 +27,22 @@ __all__ = ["Act", "Actors", "find_acts"]
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
 _POLITICAL: Final = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
 _PARTISAN: Final = frozenset({"LEG", "PTY"})
+_IDLE: Final = 0.75
+"""What lexicon and network together take for no act, with this probability, is none."""
+_EXACT: Final = 6
+"""Strength of a frame with so many conditions that the network is not asked."""
+_LEAST_GUESSED: Final = 0.1
+_LEAST_SURE_PASSING: Final = 0.4
+_PASSING: Final = 2
+"""Depth from which an act is told in passing: a short passage is not guessed to be about it."""
+_LEAST_SURE: Final = 0.25
+"""Probability of a type below which nothing is told that only the network reads."""
+_IDLE_BESIDE: Final = 0.5
+_IDLE_ALONE: Final = 0.7
+_IDLE_OF_FEW: Final = 0.9
+"""The same for what only the network reads: beside another act, in a sentence without, in a short passage without."""
+_FEW: Final = 3
+"""Sentences of a passage so short, a dispatch or a headline, that it hardly says nothing at all."""
 _LEAST: Final = 0.42
 """Below this an act is more often wrong than right on the development sentences."""
 _LEAST_SECONDED: Final = 0.15
@@ -80,53 +98,113 @@ def find_acts(passage_reading: PassageReading, entities: Actors, judge: Judge | 
         judge: Seconds the lexicon, and types predicates that it does not know; lexicon alone if None.
     """
     found: list[Act] = []
-    meanings = Meanings(judge)
-    roles = Roles(passage_reading, entities)
-    for sentence in passage_reading.doc.sents:
-        acts = _without_topics(list(_acts_of_sentence(sentence, meanings, roles, judge)))
-        found.extend(_seconded(acts, judge))
+    meanings = Meanings()
+    roles = Roles(passage_reading, entities, judge)
+    sentences = [_Sentence(s, meanings, roles, judge) for s in passage_reading.doc.sents]
+    for sentence in sentences:
+        found.extend(_without_topics(list(sentence.acts())))
+    if judge is not None and not found and len(sentences) <= _FEW:
+        found.extend(act for sentence in sentences if (act := sentence.guess(judge)) is not None)
     return sorted(found, key=lambda act: act.trigger.i)
 
 
-def _acts_of_sentence(sentence: Span, meanings: Meanings, roles: Roles, judge: Judge | None) -> Iterator[Act]:
-    used: set[int] = set()
-    kept: list[tuple[EventType, frozenset[str], frozenset[str]]] = []
-    for token in sorted(sentence, key=_rank):
-        if token.i in used or token.pos_ not in _PREDICATES:
-            continue
-        meaning = meanings.of(token)
-        if meaning is None or meaning.trigger.i in used or meaning.used & used:
-            continue
-        act = _act_of(meaning, roles, judge)
-        if act is None or act.confidence < _LEAST:
-            used |= meaning.inner.used if meaning.inner is not None and act is None else set()
-            continue
+class _Sentence:
+    """Collect the acts of one sentence; no word serves two of them."""
+
+    def __init__(self, sentence: Span, meanings: Meanings, roles: Roles, judge: Judge | None) -> None:
+        self._sentence = sentence
+        self._meanings = meanings
+        self._roles = roles
+        self._judge = judge
+        self._used: set[int] = set()
+        self._refused: set[int] = set()
+        self._doubted: list[Act] = []
+        self._triggers: dict[int, EventType] = {}
+        self._told: list[tuple[EventType, frozenset[str], frozenset[str]]] = []
+
+    def acts(self) -> Iterator[Act]:
+        """Yield what the lexicon knows, then what only the network reads."""
+        yield from self._listed()
+        if self._judge is not None:
+            yield from self._unlisted(self._judge)
+
+    def _listed(self) -> Iterator[Act]:
+        for token in sorted(self._sentence, key=_rank):
+            if token.i in self._used or token.pos_ not in _PREDICATES:
+                continue
+            meaning = self._meanings.of(token)
+            if meaning is None or meaning.trigger.i in self._used or meaning.used & self._used:
+                continue
+            act = _act_of(meaning, self._roles)
+            if act is not None and not _has_parties(act, meaning, self._judge):
+                act = None
+            if act is not None and act.confidence >= _LEAST:
+                seconded = act if self._judge is None else _seconded(act, meaning, self._judge)
+                if seconded is None:
+                    self._doubted.append(act)
+                elif self._is_new(seconded):
+                    self._used |= meaning.used
+                    self._triggers[seconded.trigger.i] = seconded.type
+                    yield seconded
+                continue
+            if act is None:
+                self._refused |= meaning.used
+                self._used |= meaning.inner.used if meaning.inner is not None else set()
+
+    def _unlisted(self, judge: Judge) -> Iterator[Act]:
+        most = _IDLE_BESIDE if self._told or self._refused else _IDLE_ALONE
+        found = unlisted(self._sentence, judge, self._used, self._refused, most=most)
+        for token, opinion in found:
+            if (
+                token.i in self._used
+                or opinion.sure < _LEAST_SURE
+                or self._is_told_again(token, opinion.type)
+            ):
+                continue
+            meaning = guessed(token, opinion.type, opinion.sure)
+            act = _read_by_network(meaning, self._roles)
+            if act is not None and self._is_new(act):
+                self._used |= meaning.used
+                self._triggers[token.i] = act.type
+                yield replace(act, confidence=opinion.confidence)
+
+    def _is_told_again(self, token: Token, event_type: EventType) -> bool:
+        """Tell whether a word only spells out an act of the same type ("summoned him to complain")."""
+        near = {token.head.i, *(c.i for c in token.children)} if token.dep_ != "conj" else set()
+        return any(self._triggers.get(i) == event_type for i in near)
+
+    def guess(self, judge: Judge) -> Act | None:
+        """Return the likeliest act of a sentence that tells none for sure, and none that is no event."""
+        if self._doubted:
+            return max(self._doubted, key=lambda act: act.confidence)
+        most = _IDLE_BESIDE if self._refused else _IDLE_OF_FEW
+        for token, opinion in unlisted(self._sentence, judge, set(), self._refused, most=most):
+            act = _read_by_network(guessed(token, opinion.type, opinion.sure), self._roles)
+            least = _LEAST_GUESSED if embedding(token) < _PASSING else _LEAST_SURE_PASSING
+            if act is not None and opinion.sure >= least:
+                return replace(act, confidence=opinion.confidence)
+        return None
+
+    def _is_new(self, act: Act) -> bool:
+        """Tell whether nobody was told yet to do the same to the same, and note it."""
         key = (act.type, _names(act.actors), _names(act.recipients))
-        if key in kept:
-            continue
-        used |= meaning.used
-        kept.append(key)
-        yield act
-    guess = meanings.guess(sentence) if not kept else None
-    if guess is not None:
-        act = _act_of(guess, roles, judge)
-        if (
-            act is not None
-            and act.confidence >= _LEAST
-            and any(e.country for e in (*act.actors, *act.recipients))
-        ):
-            yield act
+        if key in self._told:
+            return False
+        self._told.append(key)
+        return True
 
 
-def _seconded(acts: Iterable[Act], judge: Judge | None) -> Iterator[Act]:
-    """Let the model second each act; drop those that did not happen and of which both are unsure."""
-    for act in acts:
-        if judge is None:
-            yield act
-            continue
-        confidence = seconded(judge, act.type, act.confidence, act.trigger, act.clause)
-        if confidence >= _least(act):
-            yield replace(act, confidence=confidence)
+def _seconded(act: Act, meaning: Meaning, judge: Judge) -> Act | None:
+    """Let the network weigh an act; None if both are unsure of it."""
+    exact = meaning.strength >= _EXACT
+    governed = act.trigger.dep_ in ("xcomp", "pcomp") or act.status == "hypothetical"
+    composed = exact or governed or meaning.operator is not None or act.alleged_by is not None
+    opinion = weighed(judge, act.trigger, act.type, act.confidence, composed=composed)
+    mode = act.mode if opinion.type == act.type else usual_mode(act.trigger, opinion.type)
+    weighed_act = replace(act, type=opinion.type, mode=mode, confidence=opinion.confidence)
+    idle = opinion.idle > _IDLE and act.status != "denied" and not exact
+    doubtful = idle or opinion.confidence < _least(weighed_act)
+    return None if doubtful else weighed_act
 
 
 def _without_topics(acts: list[Act]) -> Iterator[Act]:
@@ -167,7 +245,8 @@ def _rank(token: Token) -> tuple[int, int]:
     return depth, token.i
 
 
-def _act_of(meaning: Meaning, roles: Roles, judge: Judge | None) -> Act | None:
+def _act_of(meaning: Meaning, roles: Roles) -> Act | None:
+    """Read an act with its parties; None if it is no event of public life."""
     meaning = _in_context(meaning)
     actors, recipients = roles.parties(meaning)
     if meaning.type == "MOBILIZE" and _of_several(actors):
@@ -188,7 +267,7 @@ def _act_of(meaning: Meaning, roles: Roles, judge: Judge | None) -> Act | None:
     status = status_of(meaning)
     if not is_worth_telling(meaning, status, actors, recipients):
         return None
-    act = Act(
+    return Act(
         meaning.trigger,
         meaning.type,
         meaning.mode,
@@ -199,15 +278,22 @@ def _act_of(meaning: Meaning, roles: Roles, judge: Judge | None) -> Act | None:
         certainty(meaning, status, actors, recipients),
         _accuser(meaning),
     )
-    asked = meaning.source == "model" or has_its_parties(meaning, actors, recipients)
-    return act if asked or _is_seconded(act, judge) else None
 
 
-def _is_seconded(act: Act, judge: Judge | None) -> bool:
-    """Tell whether the model is so sure of an act that its parties need not be those its type asks for."""
+def _read_by_network(meaning: Meaning, roles: Roles) -> Act | None:
+    """Read an act that only the network knows; its parties must be those that its type asks for."""
+    act = _act_of(meaning, roles)
+    return act if act is not None and has_its_parties(meaning, act.actors, act.recipients) else None
+
+
+def _has_parties(act: Act, meaning: Meaning, judge: Judge | None) -> bool:
+    """Tell whether those are there whom the type asks for, or the network is so sure that they need not be."""
+    if has_its_parties(meaning, act.actors, act.recipients):
+        return True
     if judge is None or not any(e.country for e in act.actors + act.recipients):
         return False
-    return seconded(judge, act.type, act.confidence, act.trigger, act.clause) >= _LEAST_DOUBTED
+    opinion = weighed(judge, act.trigger, act.type, act.confidence)
+    return opinion.type == act.type and opinion.sure >= _LEAST_DOUBTED
 
 
 def _in_context(meaning: Meaning) -> Meaning:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from schemas.plover import EventType
 from tasks.extract.acts.jointly import has_modifier, is_joint, says_jointly
 from tasks.extract.acts.lexicon import (
     Condition,
@@ -25,7 +26,7 @@ from tasks.extract.acts.syntax import (
     preposition_objects,
 )
 
-__all__ = ["best_verb_frame", "is_listed_as_none", "noun_frame_of", "noun_keys", "role_tokens"]
+__all__ = ["best_verb_frame", "is_listed_as_none", "noun_frame_of", "noun_keys", "role_tokens", "usual_mode"]
 
 _IMPOSSIBLE = -1
 _COMING = frozenset({"will", "would", "shall", "'ll", "’ll", "could", "may", "might"})
@@ -103,6 +104,14 @@ def is_listed_as_none(verb: Token) -> bool:
     if frame is not None:
         return frame[0].type == "NONE"
     return any(c.dep_ == "xcomp" and is_listed_as_none(c) for c in verb.children)
+
+
+def usual_mode(word: Token, event_type: EventType) -> str | None:
+    """Return the mode that every frame of a word gives a type, None if they differ or there are none."""
+    modes = {frame.mode for frame in verb_frames().get(lemma_of(word), ()) if frame.type == event_type}
+    named = noun_frames().get(word.lemma_.lower(), ())
+    modes |= {frame.mode for frame in named if frame.type == event_type}
+    return modes.pop() if len(modes) == 1 else None
 
 
 def best_verb_frame(clause: Clause) -> tuple[VerbFrame, int] | None:

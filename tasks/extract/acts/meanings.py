@@ -1,9 +1,9 @@
 """What a predicate means in PLOVER: frames, light verbs, and operators over what they govern."""
 
 from dataclasses import replace
-from typing import Final, get_args
+from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from schemas.plover import EventType
 from tasks.extract.acts.building import framed, holders, is_named_deed, lent, nominal, participants
@@ -23,23 +23,19 @@ from tasks.extract.acts.matching import (
     noun_frame_of,
     noun_keys,
     role_tokens,
+    usual_mode,
 )
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.misparsed import is_hidden_verb
 from tasks.extract.acts.modality import as_planned, with_modality
 from tasks.extract.acts.operating import complements, compose, operator_strength
 from tasks.extract.acts.saying import has_no_mind_to, has_or_else
-from tasks.extract.acts.seconding import Judge
 from tasks.extract.acts.status import is_negated
-from tasks.extract.acts.syntax import Clause, clause_of
+from tasks.extract.acts.syntax import Clause, clause_of, is_bare_participle
 
-__all__ = ["Meanings"]
+__all__ = ["Meanings", "guessed"]
 
-EVENT_TYPES: Final[dict[str, EventType]] = {name: name for name in get_args(EventType)}
 _ANY_SLOT: Final = ("obj", "dat", "against", "on", "with", "to", "for")
-_BELIEVED: Final = 0.5
-_MAIN: Final = frozenset({"ROOT", "ccomp", "conj"})
-"""Predicates that stand for themselves; in others the model judges what governs them, too."""
 
 _ACTS_BY_ITSELF: Final = frozenset({"refuse", "deny", "accuse", "condemn", "ban", "order", "request"})
 """Operators that state an act whatever they govern: to refuse a reply is a refusal, to promise one nothing."""
@@ -52,9 +48,8 @@ _CERTAIN: Final = 6
 class Meanings:
     """Read the meanings of predicates, each once."""
 
-    def __init__(self, judge: Judge | None = None) -> None:
-        """Take the statistical judge for what the lexicon does not know, if it is to be used."""
-        self._judge = judge
+    def __init__(self) -> None:
+        """Begin with nothing read."""
         self._known: dict[int, Meaning | None] = {}
 
     def of(self, token: Token, depth: int = 0) -> Meaning | None:
@@ -124,21 +119,6 @@ class Meanings:
         return Meaning(
             clause.head, "COOPERATE", None, list(clause.subjects), partners, 2, "verb", {clause.head.i}
         )
-
-    def guess(self, sentence: Span) -> Meaning | None:
-        """Ask the statistical model about a sentence in which the lexicon knows no act."""
-        if self._judge is None:
-            return None
-        best: tuple[float, str, Token] | None = None
-        for token in sentence:
-            if _may_be_act(token):
-                verdict = self._judge.judge(token)
-                label = max(verdict, key=lambda name: verdict[name])
-                if label != "none" and (best is None or verdict[label] > best[0]):
-                    best = verdict[label], label, token
-        if best is None or best[0] < _BELIEVED:
-            return None
-        return _guessed(best[2], EVENT_TYPES[best[1]], best[0])
 
     def _of_light_verb(self, clause: Clause) -> Meaning | None:
         for light in light_verbs().get(lemma_of(clause.head), ()):
@@ -242,22 +222,17 @@ def _is_relief(aim: Meaning) -> bool:
     return aim.type == "AID" and bool(helped) and not noun_keys(helped[0]) & classes()["force"]
 
 
-def _may_be_act(token: Token) -> bool:
-    """Tell whether the model may be asked about a word: a main verb, or its object."""
-    verb = token.head if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubj", "nsubjpass") else token
-    if verb.pos_ != "VERB" or verb.dep_ not in _MAIN:
-        return False
-    if lemma_of(verb) in words("speech"):
-        return False
-    matched = best_verb_frame(clause_of(verb))
-    return matched is None or matched[0].type != "NONE"
-
-
-def _guessed(token: Token, event_type: EventType, probability: float) -> Meaning:
-    verb = token if token.pos_ == "VERB" else token.head
+def guessed(token: Token, event_type: EventType, probability: float) -> Meaning:
+    """Return what the network reads in a word that the lexicon does not know as an act."""
+    borrowed = token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubj", "nsubjpass")
+    verb = token.head if borrowed else token
     clause = clause_of(verb, headline_passive=True)
     recipients = [t for t in role_tokens(_ANY_SLOT, clause) if t not in clause.subjects and t != token]
+    things = {t.i for t in clause.objects if t.pos_ == "NOUN" and noun_frame_of(t) is not None}
     strength = round(probability * 10)
-    return Meaning(
-        token, event_type, None, list(clause.subjects), recipients, strength, "model", {token.i, verb.i}
-    )
+    used = {token.i, verb.i, *things}
+    actors = list(clause.subjects)
+    if is_bare_participle(clause):  # "Two soldiers killed in Togo"
+        actors, recipients = [], actors + recipients
+    mode = usual_mode(token, event_type) or usual_mode(verb, event_type)
+    return Meaning(token, event_type, mode, actors, recipients, strength, "model", used)

@@ -16,7 +16,7 @@ from tasks.extract.acts.matching import noun_frame_of
 from tasks.extract.acts.meaning import Meaning
 from tasks.extract.acts.syntax import clause_of, is_infinitive, is_temporal, preposition_objects
 
-__all__ = ["Reach", "farther", "is_link", "reach"]
+__all__ = ["Reach", "farther", "is_aside", "is_link", "reach"]
 
 _TABLE: Final = Path(__file__).parent / "data" / "reach.json"
 _WITHIN: Final = frozenset({"in", "across", "near"})
@@ -235,6 +235,20 @@ def _within(token: Token, meaning: Meaning) -> bool:
             return False
         token = token.head
     return True
+
+
+def is_aside(token: Token, meaning: Meaning) -> bool:
+    """Tell whether a phrase stands in an aside ("in the wake of"), or is the victim of a deed spoken of."""
+    for above in (token, *token.ancestors):
+        if above == meaning.trigger or (above.pos_ in ("VERB", "AUX") and above.dep_ != "prep"):
+            return False
+        if above.dep_ == "prep" and above.pos_ in ("ADP", "SCONJ", "VERB"):
+            if above.lower_ in _asides(meaning) or _whole(above) in reach().aside_phrases:
+                return True
+            victim = meaning.type in _SPOKEN_OF and above.lower_ != "by" and above.head.pos_ == "NOUN"
+            if victim and noun_frame_of(above.head) is not None:
+                return True
+    return False
 
 
 def _asides(meaning: Meaning) -> frozenset[str]:

@@ -3,18 +3,29 @@
 from collections.abc import Iterator
 from typing import Final, Protocol
 
+import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Token
 
 from schemas.event import Entity, EntityKind
 from tasks.extract.acts.bidding import asker_of
 from tasks.extract.acts.building import before_noun
-from tasks.extract.acts.lexicon import classes, words
+from tasks.extract.acts.lexicon import classes, lemma_of, words
 from tasks.extract.acts.matching import noun_frame_of, noun_keys
 from tasks.extract.acts.meaning import Meaning
+from tasks.extract.acts.partaking import may_partake, partakers
 from tasks.extract.acts.plurals import several_named, spoken_for
-from tasks.extract.acts.reaching import farther, is_link
+from tasks.extract.acts.reaching import farther, is_aside, is_link
 from tasks.extract.acts.saying import spoken_by
-from tasks.extract.acts.syntax import clause_of, is_temporal, preposition_objects
+from tasks.extract.acts.seconding import Judge
+from tasks.extract.acts.syntax import (
+    clause_of,
+    is_bare_participle,
+    is_temporal,
+    predicate_of,
+    preposition_objects,
+)
+from tasks.extract.model import Parts
 from tasks.extract.reading import PassageReading
 
 __all__ = ["Roles"]
@@ -30,6 +41,7 @@ _OUTWARD: Final = frozenset({"AID", "RETREAT", "CONCEDE", "AGREE", "MOBILIZE", "
 
 _PARTIES: Final = frozenset({"person", "organisation", "group", "country"})
 _STATE: Final = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
+_TELLING: Final = frozenset({"confirm", "describe", "witness", "report", "investigate"})
 _ACRONYM: Final = range(2, 7)
 _ENJOYING: Final = ("on", "against", "for", "to", "of", "with", "in")
 """What brings those who gain when something is lifted or granted; who had issued it does not."""
@@ -105,19 +117,68 @@ def _is_pronoun(entity: Entity) -> bool:
 class Roles:
     """Resolve the role fillers of one passage."""
 
-    def __init__(self, passage_reading: PassageReading, entities: _Actors) -> None:
-        """Take the passage and the index of its entities."""
+    def __init__(
+        self, passage_reading: PassageReading, entities: _Actors, judge: Judge | None = None
+    ) -> None:
+        """Take the passage, the index of its entities, and the network if it is to be heard."""
+        self._judge = judge
         self._reading = passage_reading
         self._entities = entities
         self._known: dict[int, tuple[Entity, ...]] = {}
 
     def parties(self, meaning: Meaning) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
         """Return the actors and recipients of an act; nobody is both."""
-        actors = self._actors(meaning)
-        recipients = self._recipients(meaning, actors)
+        if self._judge is None:
+            actors = self._actors(meaning)
+            recipients = self._recipients(meaning, actors)
+        else:
+            actors, recipients = self._with_network(meaning, self._judge.parts_of(meaning.trigger))
         if meaning.mutual and actors and meaning.type != "REJECT":
             return actors + recipients, ()
         return actors, recipients
+
+    def _with_network(self, meaning: Meaning, parts: Parts) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+        """Hear the network where the clause holds nobody, and first of all for an act that only it knows."""
+        heard = meaning.source == "model"
+        actors = self._acting(meaning, parts, ()) if heard else ()
+        actors = actors or self._actors(meaning)
+        recipients = self._partaking(meaning, parts.recipient, parts.start, actors) if heard else ()
+        recipients = recipients or self._recipients(meaning, actors)
+        if meaning.type != "ACCUSE":
+            recipients = self._believed(recipients, meaning.trigger, parts)
+        actors = actors or self._acting(meaning, parts, recipients)
+        return actors, recipients or self._partaking(meaning, parts.recipient, parts.start, actors)
+
+    def _acting(self, meaning: Meaning, parts: Parts, others: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """Return who acts as the network reads the sentence: neither who is acted on nor who tells of it."""
+        shares = parts.actor.copy()
+        verb = predicate_of(meaning.trigger)
+        clause = clause_of(verb, headline_passive=True)
+        barred = clause.subjects if is_bare_participle(clause) else clause.objects
+        barred = barred if verb == meaning.trigger else []
+        if verb != meaning.trigger and lemma_of(verb) in words("speech") | words("assertions") | _TELLING:
+            barred = clause.subjects
+        shares[[t.i - parts.start for t in barred]] = 0
+        return self._partaking(meaning, shares, parts.start, others)
+
+    def _partaking(
+        self, meaning: Meaning, shares: npt.NDArray[np.float32], start: int, others: tuple[Entity, ...]
+    ) -> tuple[Entity, ...]:
+        """Return who takes part as the network reads the sentence; nobody plays two parts."""
+        taken = {e.name for e in others}
+        found: dict[str, Entity] = {}
+        for head in partakers(meaning.trigger, shares, start):
+            if is_temporal(head) or _is_world_region(head) or is_aside(head, meaning):
+                continue
+            known = self._narrowly(head) or self._people(head)
+            known = known or ((self._phrase(head),) if head.pos_ != "PRON" else ())
+            found |= {e.name: e for e in known if e.name not in taken | found.keys()}
+        return tuple(found.values())
+
+    def _believed(self, found: tuple[Entity, ...], trigger: Token, parts: Parts) -> tuple[Entity, ...]:
+        """Drop who, as the network reads the sentence, has surely no part in the act."""
+        spans = ((entity, self._reading.span(entity.start, entity.end)) for entity in found)
+        return tuple(e for e, span in spans if span is None or may_partake(span, trigger, parts))
 
     def may_act(self, token: Token) -> bool:
         """Tell whether a phrase denotes somebody who acts, and not only something of his."""

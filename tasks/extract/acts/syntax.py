@@ -37,6 +37,7 @@ from tasks.extract.acts.misparsed import (
 __all__ = [
     "Clause",
     "clause_of",
+    "is_bare_participle",
     "is_for_somebody",
     "is_infinitive",
     "is_passive",
@@ -441,3 +442,8 @@ def _share_with_conjunct(clause: Clause) -> None:
             and child.i - head.i <= 3
         ):
             clause.objects = [c for c in child.children if c.dep_ == "dobj"]
+
+
+def is_bare_participle(clause: Clause) -> bool:
+    """Tell whether a headline's participle lacks auxiliary and object: its subject is acted on."""
+    return clause.head.tag_ == "VBN" and not clause.objects and not has_auxiliary(clause.head)

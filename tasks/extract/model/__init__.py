@@ -1,5 +1,5 @@
-"""Judge which PLOVER type a predicate states, with a small model trained on our own sentences."""
+"""Judge which PLOVER type a word states and who takes part, with a small network trained on our own sentences."""
 
-from tasks.extract.model.judge import LABELS, judge, judge_sentence
+from tasks.extract.model.judge import LABELS, Parts, judge, judge_sentence, parts_of
 
-__all__ = ["LABELS", "judge", "judge_sentence"]
+__all__ = ["LABELS", "Parts", "judge", "judge_sentence", "parts_of"]

@@ -7,7 +7,6 @@ own if it is a clause; `20x ` before a line draws it twenty times. `expand`
 draws sentences from them with a fixed seed into `training.tsv`, which is what is trained on.
 """
 
-import hashlib
 import random
 import re
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-__all__ = ["Example", "expand", "fingerprint", "read", "write"]
+__all__ = ["Example", "expand", "read", "write"]
 
 HERE: Final = Path(__file__).parent
 TRAINING: Final = HERE / "training.tsv"
@@ -139,8 +138,3 @@ def read(path: Path = TRAINING) -> list[Example]:
     return [
         Example(label, int(start), sentence, origin, group) for label, start, origin, group, sentence in rows
     ]
-
-
-def fingerprint(path: Path = TRAINING) -> str:
-    """Return the SHA-256 of the training set; the weights carry it."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,70 +1,37 @@
-"""Judge a predicate with the stored weights; pure NumPy."""
+"""Judge what a word states, from the network's verdict on its sentence."""
 
 from dataclasses import dataclass
-from functools import cache
-from math import sqrt
-from pathlib import Path
 from typing import Final, get_args
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Span, Token
 
 from schemas.plover import EventType
-from tasks.extract.model.features import describe
-from tasks.extract.model.vectors import place
+from tasks.extract.model.network import verdicts_on
 
-__all__ = ["LABELS", "WEIGHTS", "Weights", "hashed", "judge", "judge_sentence", "weights"]
+__all__ = ["LABELS", "Parts", "judge", "judge_sentence", "parts_of"]
 
 LABELS: Final[tuple[str, ...]] = (*get_args(EventType), "none")
-WEIGHTS: Final = Path(__file__).parent / "weights.npz"
 _VOTES: Final = {"VERB": 1.6, "NOUN": 0.5}
 _DEPTH: Final = 0.75
-_VERDICTS: Final = "copydesk verdicts"
 _NONE: Final = 0.1
 """Nearly all words of a sentence state no act, so that their votes for `none` must be small."""
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """Hold the trained model.
+class Parts:
+    """Say how probably each word of a sentence belongs to who does an act and to whom it is done.
 
     Attributes:
-        rows: Row of the matrix by hashed feature.
-        matrix: One row a feature, one column a label.
-        dense: One row a number of `vectors.place`, one column a label.
-        constant: What each label starts from.
-        temperature: What the sums are divided by so that probabilities are honest.
-        fingerprint: SHA-256 of the training set.
+        start: Index of the sentence's first token in its document.
+        actor: A probability for each token of the sentence.
+        recipient: Likewise.
     """
 
-    rows: dict[int, int]
-    matrix: npt.NDArray[np.float32]
-    dense: npt.NDArray[np.float32]
-    constant: npt.NDArray[np.float32]
-    temperature: float
-    fingerprint: str
-
-
-@cache
-def weights() -> Weights:
-    """Load the weights, once a process."""
-    with np.load(WEIGHTS) as stored:
-        matrix = stored["matrix"].astype(np.float32) * stored["scale"]
-        return Weights(
-            rows={int(feature): row for row, feature in enumerate(stored["features"])},
-            matrix=matrix,
-            dense=stored["dense"].astype(np.float32),
-            constant=stored["constant"],
-            temperature=float(stored["temperature"]),
-            fingerprint=str(stored["fingerprint"]),
-        )
-
-
-def hashed(token: Token) -> set[int]:
-    """Return a predicate's features as 32-bit numbers."""
-    return {crc32(feature.encode()) for feature in describe(token)}
+    start: int
+    actor: npt.NDArray[np.float32]
+    recipient: npt.NDArray[np.float32]
 
 
 def judge(trigger: Token) -> dict[str, float]:
@@ -74,23 +41,17 @@ def judge(trigger: Token) -> dict[str, float]:
         trigger: A verb or noun of a parsed text.
 
     Returns:
-        A probability for each of the 16 PLOVER types and for `none`; they sum to one. A word is
-        judged once: the acts of a sentence share their clauses.
+        A probability for each of the 16 PLOVER types and for `none`; they sum to one.
     """
-    known_already: dict[int, dict[str, float]] = trigger.doc.user_data.setdefault(_VERDICTS, {})
-    if trigger.i not in known_already:
-        known_already[trigger.i] = _verdict(trigger)
-    return known_already[trigger.i]
+    verdicts = verdicts_on(trigger)
+    return dict(zip(LABELS, verdicts.types[trigger.i - verdicts.start].tolist(), strict=True))
 
 
-def _verdict(trigger: Token) -> dict[str, float]:
-    model = weights()
-    features = hashed(trigger)
-    known = [model.rows[feature] for feature in features if feature in model.rows]
-    sums = model.matrix[known].sum(axis=0) / sqrt(len(features)) + place(trigger) @ model.dense
-    sums += model.constant
-    odds = np.exp((sums - sums.max()) / model.temperature)
-    return dict(zip(LABELS, (odds / odds.sum()).tolist(), strict=True))
+def parts_of(trigger: Token) -> Parts:
+    """Return who takes part in the act that a word states."""
+    verdicts = verdicts_on(trigger)
+    actor, recipient = verdicts.parts_in(trigger)
+    return Parts(verdicts.start, actor, recipient)
 
 
 def judge_sentence(sentence: Span) -> dict[str, float]:

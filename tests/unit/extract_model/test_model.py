@@ -1,17 +1,12 @@
-"""The statistical judge of predicates."""
+"""The network's verdicts: what words state and who takes part."""
 
-import json
-import re
-from collections import Counter
-
+import numpy as np
 import pytest
 from spacy.tokens import Token
 
-from tasks.extract.model import LABELS, judge, judge_sentence
-from tasks.extract.model.corpus import HERE, expand, fingerprint, read
-from tasks.extract.model.features import classes
-from tasks.extract.model.judge import WEIGHTS, weights
-from tasks.extract.model.vectors import SIZE, VECTORS, place
+from tasks.extract.model import LABELS, judge, judge_sentence, parts_of
+from tasks.extract.model.marks import trained_on
+from tasks.extract.model.network import NETWORK, framed, pieces_of, trained_on_stored, verdicts_on
 from tasks.extract.parse import model
 
 
@@ -19,81 +14,18 @@ def predicate(sentence: str, word: str) -> Token:
     return next(token for token in model()(sentence) if token.text == word)
 
 
-def test_the_weights_were_trained_on_the_stored_training_set() -> None:
-    assert weights().fingerprint == fingerprint()
+def test_the_network_was_trained_on_the_stored_sentences() -> None:
+    assert trained_on_stored() == trained_on()
 
 
-def test_the_training_set_is_what_the_patterns_expand_to() -> None:
-    assert read() == expand()
-
-
-def test_the_training_set_is_large_and_covers_every_label() -> None:
-    examples = read()
-    counts = Counter(example.label for example in examples)
-    assert set(counts) == set(LABELS)
-    assert len({example.sentence for example in examples}) >= 8000
-    assert min(counts.values()) >= 400
-
-
-def test_every_label_has_plain_sentences_beside_the_drawn_ones() -> None:
-    plain = {
-        (example.group.split(":")[0], example.sentence) for example in read() if example.origin == "hand"
-    }
-    counts = Counter(file for file, _ in plain)
-    assert all(counts[f"{label.lower()}-wire"] >= 150 for label in LABELS)
-
-
-def test_every_label_starts_from_a_constant_of_its_own() -> None:
-    assert weights().constant.shape == (len(LABELS),)
-    assert len(set(weights().constant.tolist())) == len(LABELS)
-
-
-def test_every_trigger_stands_where_a_word_begins() -> None:
-    for example in read():
-        before, rest = example.sentence[: example.start], example.sentence[example.start :]
-        assert rest[0].isalnum(), example
-        assert not before or not before[-1].isalnum(), example
-        assert not set("[]{}*~|") & set(example.sentence), example
-
-
-def test_the_weights_and_vectors_are_small() -> None:
-    assert WEIGHTS.stat().st_size + VECTORS.stat().st_size < 3_000_000
-
-
-def test_classes_name_words_by_their_lemma() -> None:
-    assert "troops" in classes()["soldier"]
-    assert "strikeverb" in classes()["shell"]
-    for doc in model().pipe(["The troops marched.", "They shelled it."]):
-        assert any(token.lemma_ in classes() for token in doc)
-
-
-def test_every_slot_of_a_pattern_has_fillers() -> None:
-    fillers = json.loads((HERE / "fillers.json").read_text())
-    lines = [line for path in (HERE / "patterns").glob("*.txt") for line in path.read_text().splitlines()]
-    slots = {slot for line in lines for slot in re.findall(r"\{([A-Za-z]+)\d?\}", line)}
-    assert slots <= set(fillers)
-    assert all(len(set(words)) == len(words) and len(words) >= 10 for words in fillers.values())
-
-
-def test_similar_words_lie_close_and_names_nowhere() -> None:
-    met, conferred, paris = (
-        place(predicate(text, word))[:SIZE]
-        for text, word in (("They met.", "met"), ("They talked.", "talked"), ("Paris slept.", "Paris"))
-    )
-    assert met @ conferred > 0
-    assert not paris.any()
-
-
-def test_names_do_not_sway_the_verdict() -> None:
-    first = judge(predicate("Norway attacked Denmark.", "attacked"))
-    second = judge(predicate("Peru attacked Chile.", "attacked"))
-    assert first == pytest.approx(second)
+def test_the_network_is_small() -> None:
+    assert NETWORK.stat().st_size < 26_000_000
 
 
 def test_a_verdict_is_a_distribution_over_all_labels() -> None:
     verdict = judge(predicate("The envoy of Norway met the rebel chief in Oslo.", "met"))
     assert tuple(verdict) == LABELS
-    assert sum(verdict.values()) == pytest.approx(1)
+    assert sum(verdict.values()) == pytest.approx(1, abs=1e-3)
     assert min(verdict.values()) >= 0
 
 
@@ -125,6 +57,22 @@ def test_plain_sentences_are_judged_right(sentence: str, word: str, label: str) 
     assert max(verdict, key=verdict.__getitem__) == label
 
 
+@pytest.mark.parametrize(
+    ("sentence", "word", "actor", "recipient"),
+    [
+        ("On Friday Norway accused Danish fishermen of theft.", "accused", "Norway", "fishermen"),
+        ("Danish fishermen were on Friday accused of theft by Norway.", "accused", "Norway", "fishermen"),
+        ("Tents sent by Norway reached flooded villages in Chad.", "sent", "Norway", "Chad"),
+        ("Norway's shelling of the harbour went on.", "shelling", "Norway", "harbour"),
+    ],
+)
+def test_parties_are_found_wherever_they_stand(sentence: str, word: str, actor: str, recipient: str) -> None:
+    trigger = predicate(sentence, word)
+    parts = parts_of(trigger)
+    assert trigger.doc[parts.start + int(np.argmax(parts.actor))].text == actor
+    assert parts.recipient[predicate(sentence, recipient).i - parts.start] > 0.3
+
+
 def test_a_sentence_is_judged_by_its_surest_act() -> None:
     doc = model()("Speaking in Oslo, the minister said police had arrested two spies.")
     verdict = judge_sentence(next(doc.sents))
@@ -133,3 +81,32 @@ def test_a_sentence_is_judged_by_its_surest_act() -> None:
 
 def test_a_sentence_without_predicate_states_nothing() -> None:
     assert judge_sentence(model()("Oh!")[:])["none"] == 1
+
+
+def test_each_sentence_is_read_once() -> None:
+    doc = model()("Norway met Denmark. Chad met Peru.")
+    first, second = (verdicts_on(token) for token in (doc[0], doc[1]))
+    assert first is second
+    assert verdicts_on(doc[5]) is not first
+
+
+STRANGE = ["\u200b", "🤝", "中文", "  ", "ﷺ", "Ł" * 500, "\n"]
+
+
+@pytest.mark.parametrize("word", STRANGE)
+def test_every_word_has_a_piece(word: str) -> None:
+    doc = model().make_doc(f"Norway {word} Denmark")
+    assert all(pieces_of(token) for token in doc)
+
+
+def test_a_very_long_sentence_is_read_to_its_end() -> None:
+    doc = model().make_doc("and " * 400 + "Norway accused Denmark")
+    for token in doc[1:]:
+        token.is_sent_start = False
+    doc = model()(doc)
+    assert len(verdicts_on(doc[0]).types) == len(doc)
+    assert max(judge(doc[-2]), key=judge(doc[-2]).__getitem__) == "ACCUSE"
+
+
+def test_a_sentence_is_framed() -> None:
+    assert len(framed([5, 6])) == 4
