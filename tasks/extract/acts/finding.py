@@ -29,7 +29,7 @@ _POLITICAL: Final = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
 _PARTISAN: Final = frozenset({"LEG", "PTY"})
 _IDLE: Final = 0.75
 """What lexicon and network together take for no act, with this probability, is none."""
-_EXACT: Final = 6
+_EXACT: Final = 5
 """Strength of a frame with so many conditions that the network is not asked."""
 _LEAST_GUESSED: Final = 0.1
 _LEAST_SURE_PASSING: Final = 0.4
@@ -198,7 +198,12 @@ def _seconded(act: Act, meaning: Meaning, judge: Judge) -> Act | None:
     """Let the network weigh an act; None if both are unsure of it."""
     exact = meaning.strength >= _EXACT
     governed = act.trigger.dep_ in ("xcomp", "pcomp") or act.status == "hypothetical"
-    composed = exact or governed or meaning.operator is not None or act.alleged_by is not None
+    composed = (
+        exact
+        or governed
+        or (meaning.inner is not None and meaning.operator is not None)
+        or act.alleged_by is not None
+    )
     opinion = weighed(judge, act.trigger, act.type, act.confidence, composed=composed)
     mode = act.mode if opinion.type == act.type else usual_mode(act.trigger, opinion.type)
     weighed_act = replace(act, type=opinion.type, mode=mode, confidence=opinion.confidence)
