@@ -103,17 +103,22 @@ def unmark(line: str, group: str = "") -> Marked:
     return Marked(text, tuple(acts.values()), parties, tuple(idle), group)
 
 
-def read_marked(folder: Path = MARKED) -> Iterator[Marked]:
-    """Yield every marked sentence of a folder, file by file."""
+def _lines(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the marked lines of a folder, each after its file and number; headings are left out."""
     for path in sorted(folder.glob("*.txt")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):
-                yield unmark(line.strip(), f"{path.stem}:{number}")
+                yield f"{path.stem}:{number}", line.strip()
+
+
+def read_marked(folder: Path = MARKED) -> Iterator[Marked]:
+    """Yield every marked sentence of a folder, file by file."""
+    yield from (unmark(line, group) for group, line in _lines(folder))
 
 
 def trained_on(folder: Path = MARKED) -> str:
-    """Return the SHA-256 of all that the network is trained on; `network.onnx` carries it."""
+    """Return the SHA-256 of all sentences that the network is trained on; `network.onnx` carries it."""
     whole = hashlib.sha256(TRAINING.read_bytes())
-    for path in sorted(folder.glob("*.txt")):
-        whole.update(path.read_bytes())
+    for _, line in _lines(folder):
+        whole.update(line.encode())
     return whole.hexdigest()

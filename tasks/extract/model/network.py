@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from os import environ
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +15,7 @@ from tokenizers import Tokenizer
 __all__ = ["NETWORK", "Verdicts", "framed", "pieces_of", "trained_on_stored", "verdicts_on"]
 
 HERE: Final = Path(__file__).parent
-NETWORK: Final = Path(environ.get("NET", HERE / "network.onnx"))
+NETWORK: Final = HERE / "network.onnx"
 VOCABULARY: Final = HERE / "vocabulary.json"
 _LONGEST: Final = 250
 """Word pieces of a sentence that are read; a longer one is read in stretches of that length."""
