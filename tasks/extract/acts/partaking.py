@@ -11,6 +11,8 @@ from tasks.extract.model import Parts
 __all__ = ["may_partake", "partakers"]
 
 _LIKELY: Final = 0.4
+_BESIDE: Final = 0.75
+"""Share of the likeliest party's probability that a further one must have."""
 _UNLIKELY: Final = 0.02
 _INNER: Final = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "case", "quantmod", "punct"})
 _BEHIND: Final = frozenset({"prep", "pobj"})
@@ -32,7 +34,8 @@ def partakers(trigger: Token, shares: npt.NDArray[np.float32], start: int) -> li
         head = _head_of(doc[start + offset], shares, start)
         if head != trigger and head.pos_ in _NAMING:
             found[head.i] = max(found.get(head.i, 0.0), float(shares[offset]))
-    return [doc[i] for i, _ in sorted(found.items(), key=lambda pair: -pair[1])]
+    least = _BESIDE * max(found.values(), default=0.0)
+    return [doc[i] for i, share in sorted(found.items(), key=lambda pair: -pair[1]) if share >= least]
 
 
 def _head_of(word: Token, shares: npt.NDArray[np.float32], start: int) -> Token:

@@ -159,7 +159,8 @@ class Roles:
         if verb != meaning.trigger and lemma_of(verb) in words("speech") | words("assertions") | _TELLING:
             barred = clause.subjects
         shares[[t.i - parts.start for t in barred]] = 0
-        return self._partaking(meaning, shares, parts.start, others)
+        acting = self._partaking(meaning, shares, parts.start, others)
+        return tuple(e for e in acting if e.kind != "unknown" or e.country or e.text[:1].isupper())
 
     def _partaking(
         self, meaning: Meaning, shares: npt.NDArray[np.float32], start: int, others: tuple[Entity, ...]
