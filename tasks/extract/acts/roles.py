@@ -172,7 +172,7 @@ class Roles:
             if is_temporal(head) or _is_world_region(head) or is_aside(head, meaning):
                 continue
             known = self._narrowly(head) or self._people(head)
-            known = known or ((self._phrase(head),) if head.pos_ != "PRON" else ())
+            known = known or ((self._phrase(head),) if head.pos_ in ("NOUN", "PROPN") else ())
             found |= {e.name: e for e in known if e.name not in taken | found.keys()}
         return tuple(found.values())
 

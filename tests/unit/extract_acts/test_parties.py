@@ -9,6 +9,7 @@ from schemas.event import Event
 from schemas.plover import EventType
 from tasks.extract import extract
 from tasks.extract.acts.reaching import reach
+from tests.contracts.telling import events_of
 
 
 def event_of(text: str, event_type: str) -> Event:
@@ -79,3 +80,9 @@ def test_the_place_before_a_colon_is_nobodys_subject() -> None:
 
 def test_every_type_has_a_place_to_look_in() -> None:
     assert set(reach().prepositions) == set(get_args(EventType))
+
+
+def test_a_quantity_is_no_party() -> None:
+    for text in ("At least 14 people were killed by a bomb in Kismayo.", "Some 40 were wounded in Togo."):
+        parties = [e.text for event in events_of(text) for e in event.actors + event.recipients]
+        assert not {"At least", "least", "Some", "40", "14"} & set(parties)
