@@ -158,7 +158,8 @@ class Roles:
         barred = barred if verb == meaning.trigger else []
         if verb != meaning.trigger and lemma_of(verb) in words("speech") | words("assertions") | _TELLING:
             barred = clause.subjects
-        shares[[t.i - parts.start for t in barred]] = 0
+        sentence = meaning.trigger.sent
+        shares[[t.i - parts.start for t in barred if sentence.start <= t.i < sentence.end]] = 0
         acting = self._partaking(meaning, shares, parts.start, others)
         return tuple(e for e in acting if e.kind != "unknown" or e.country or e.text[:1].isupper())
 
