@@ -48,9 +48,9 @@ def _head_of(word: Token, shares: npt.NDArray[np.float32], start: int) -> Token:
     return head
 
 
-def may_partake(phrase: Span, trigger: Token, parts: Parts) -> bool:
+def may_partake(phrase: Span, parts: Parts) -> bool:
     """Tell whether a phrase may play a part in an act; one of another sentence always may."""
     first, last = phrase.start - parts.start, phrase.end - parts.start
-    if first < 0 or last > len(parts.actor) or trigger.i - parts.start < 0:
+    if first < 0 or last > len(parts.actor):
         return True
     return bool(max(parts.actor[first:last].max(), parts.recipient[first:last].max()) >= _UNLIKELY)

@@ -145,7 +145,7 @@ class Roles:
         recipients = self._partaking(meaning, parts.recipient, parts.start, actors) if heard else ()
         recipients = recipients or self._recipients(meaning, actors)
         if meaning.type != "ACCUSE":
-            recipients = self._believed(recipients, meaning.trigger, parts)
+            recipients = self._believed(recipients, parts)
         actors = actors or self._acting(meaning, parts, recipients)
         return actors, recipients or self._partaking(meaning, parts.recipient, parts.start, actors)
 
@@ -177,10 +177,10 @@ class Roles:
             found |= {e.name: e for e in known if e.name not in taken | found.keys()}
         return tuple(found.values())
 
-    def _believed(self, found: tuple[Entity, ...], trigger: Token, parts: Parts) -> tuple[Entity, ...]:
+    def _believed(self, found: tuple[Entity, ...], parts: Parts) -> tuple[Entity, ...]:
         """Drop who, as the network reads the sentence, has surely no part in the act."""
         spans = ((entity, self._reading.span(entity.start, entity.end)) for entity in found)
-        return tuple(e for e, span in spans if span is None or may_partake(span, trigger, parts))
+        return tuple(e for e, span in spans if span is None or may_partake(span, parts))
 
     def may_act(self, token: Token) -> bool:
         """Tell whether a phrase denotes somebody who acts, and not only something of his."""

@@ -107,5 +107,5 @@ def test_who_has_surely_no_part_is_not_believed() -> None:
     shares = np.zeros(len(doc), dtype=np.float32)
     shares[0] = 0.9
     parts = Parts(0, shares, np.zeros_like(shares))
-    assert may_partake(doc[0:1], doc[1], parts)
-    assert not may_partake(doc[5:7], doc[1], parts)
+    assert may_partake(doc[0:1], parts)
+    assert not may_partake(doc[5:7], parts)
